@@ -1,0 +1,103 @@
+package io.github.staycurve.core.internal;
+
+/**
+ * Checks of arguments. Each returns the value it was given, is written so that NaN fails, and names the argument, the
+ * value and the rule in its message.
+ *
+ * <p>This class has no state. It is for Staycurve's own modules and may change at any time.
+ */
+public final class Checks {
+    private Checks() {}
+
+    /**
+     * Returns the value if it is finite and above 0.
+     *
+     * @param value the value to check
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double positiveFinite(double value, String name) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Returns the value if it is finite and 0 or more.
+     *
+     * @param value the value to check
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double nonNegativeFinite(double value, String name) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be 0 or more and finite, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Returns the value if it is finite.
+     *
+     * @param value the value to check
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double finite(double value, String name) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Returns the value if it lies in [low, high].
+     *
+     * @param value the value to check
+     * @param low the least value allowed
+     * @param high the greatest value allowed
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it does not
+     */
+    public static double inRange(double value, double low, double high, String name) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException("%s must lie in [%s, %s], was %s".formatted(name, low, high, value));
+        }
+        return value;
+    }
+
+    /**
+     * Returns the value if it is 0 or more.
+     *
+     * @param value the value to check
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it is not
+     */
+    public static int nonNegative(int value, String name) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must be 0 or more, was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Returns the text if it holds more than white space.
+     *
+     * @param value the text to check
+     * @param name the argument's name, for the message
+     * @return the text
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static String notBlank(String value, String name) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** One main a question, and the runnable jar. */
+@NullMarked
+package io.github.staycurve.examples;
+
+import org.jspecify.annotations.NullMarked;
