@@ -122,7 +122,7 @@ public final class PurchaseHistory {
      */
     public byte[] toBytes() {
         ByteBuffer out = ByteBuffer.allocate(2 + Integer.BYTES + size * BYTES_A_DAY);
-        out.put(VERSION).put((byte) refunds.ordinal()).putInt(size);
+        out.put(VERSION).put(code(refunds)).putInt(size);
         for (int i = 0; i < size; i++) {
             out.putInt(keys[i]).putDouble(nets[i]).putDouble(roundedOff[i]);
         }
@@ -141,13 +141,12 @@ public final class PurchaseHistory {
         if (bytes.length < 2 + Integer.BYTES || in.get() != VERSION) {
             throw new IllegalArgumentException("not a purchase history of version " + VERSION);
         }
-        int policy = in.get();
+        RefundPolicy refunds = policyOf(in.get());
         int size = in.getInt();
-        RefundPolicy[] policies = RefundPolicy.values();
-        if (policy < 0 || policy >= policies.length || size < 0 || in.remaining() != (long) size * BYTES_A_DAY) {
+        if (size < 0 || in.remaining() != (long) size * BYTES_A_DAY) {
             throw new IllegalArgumentException("purchase history is damaged: %d bytes".formatted(bytes.length));
         }
-        PurchaseHistory history = new PurchaseHistory(policies[policy]);
+        PurchaseHistory history = new PurchaseHistory(refunds);
         history.resize(Math.max(size, 1));
         history.size = size;
         for (int i = 0; i < size; i++) {
@@ -156,6 +155,24 @@ public final class PurchaseHistory {
             history.roundedOff[i] = in.getDouble();
         }
         return history;
+    }
+
+    /** The stored form of a policy: a letter of its own, so that the order of the constants may change. */
+    private static byte code(RefundPolicy policy) {
+        return switch (policy) {
+            case NET -> 'N';
+            case IGNORE -> 'I';
+            case AS_PURCHASE -> 'P';
+        };
+    }
+
+    private static RefundPolicy policyOf(byte code) {
+        for (RefundPolicy policy : RefundPolicy.values()) {
+            if (code(policy) == code) {
+                return policy;
+            }
+        }
+        throw new IllegalArgumentException("purchase history is damaged: unknown refund policy " + code);
     }
 
     /** Returns the place of a day, made if it is new. */
