@@ -13,8 +13,10 @@ package io.github.staycurve.core.internal.math;
 final class ProjectedLineSearch {
     private static final double SUFFICIENT = 1e-4;
     private static final double STEEP = 0.9;
-    private static final double ROUNDING = 1e-14;
-    private static final int MAX_TRIALS = 60;
+    /** What summing a likelihood may get wrong, as a share of the value or of 1. */
+    private static final double ROUNDING = 1e-13;
+
+    private static final int MAX_TRIALS = 30;
 
     private final Objective objective;
     private final Box box;
@@ -126,7 +128,7 @@ final class ProjectedLineSearch {
         if (!trial.isDefined()) {
             return false;
         }
-        double rounding = ROUNDING * Math.abs(current.value);
+        double rounding = ROUNDING * Math.max(1, Math.abs(current.value));
         if (hasAccepted) {
             return trial.value <= accepted.value + rounding;
         }
