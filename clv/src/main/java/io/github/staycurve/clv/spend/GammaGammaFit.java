@@ -17,8 +17,8 @@ public final class GammaGammaFit {
     GammaGammaFit(Optional<GammaGammaModel> model, FitReport report, SpendRows rows) {
         this.model = model;
         this.report = report;
-        this.excludedWithoutRepeat = rows.withoutRepeat;
-        this.excludedZeroSpend = rows.withoutSpend;
+        this.excludedWithoutRepeat = rows.excluded.withoutRepeat();
+        this.excludedZeroSpend = rows.excluded.withoutSpend();
     }
 
     /**

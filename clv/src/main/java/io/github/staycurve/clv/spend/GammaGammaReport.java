@@ -172,12 +172,12 @@ final class GammaGammaReport {
 
     private static String excluded(SpendRows rows) {
         StringBuilder text = new StringBuilder();
-        if (rows.withoutRepeat > 0) {
-            text.append(" Left out: ").append(rows.withoutRepeat).append(" rows without a repeat purchase.");
+        if (rows.excluded.withoutRepeat() > 0) {
+            text.append(" Left out: ").append(rows.excluded.withoutRepeat()).append(" rows without a repeat purchase.");
         }
-        if (rows.withoutSpend > 0) {
+        if (rows.excluded.withoutSpend() > 0) {
             text.append(" Left out: ")
-                    .append(rows.withoutSpend)
+                    .append(rows.excluded.withoutSpend())
                     .append(" rows whose repeat purchases brought 0 or less.");
         }
         return text.toString();

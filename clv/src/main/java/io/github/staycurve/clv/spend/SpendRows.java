@@ -25,12 +25,18 @@ final class SpendRows {
     final double scale;
     /** The number of customers. */
     final double totalWeight;
-    /** Rows left out for want of a repeat purchase. */
-    final int withoutRepeat;
-    /** Rows with repeat purchases left out for a mean spend of 0 or less. */
-    final int withoutSpend;
+    /** What was left out. */
+    final Excluded excluded;
 
-    private SpendRows(int[] x, double[] m, double[] weight, int withoutRepeat, int withoutSpend) {
+    /**
+     * How many rows a likelihood cannot use.
+     *
+     * @param withoutRepeat those without a repeat purchase
+     * @param withoutSpend those whose repeat purchases have a mean spend of 0 or less
+     */
+    record Excluded(int withoutRepeat, int withoutSpend) {}
+
+    private SpendRows(int[] x, double[] m, double[] weight, Excluded excluded) {
         int[] starts = IntStream.range(0, x.length)
                 .filter(i -> i == 0 || x[i] != x[i - 1])
                 .toArray();
@@ -50,8 +56,7 @@ final class SpendRows {
             spend[i] = m[i] / scale;
             logSpend[i] -= logScale;
         }
-        this.withoutRepeat = withoutRepeat;
-        this.withoutSpend = withoutSpend;
+        this.excluded = excluded;
     }
 
     /** Collects the rows a spend model can use; without weights every row is one customer. */
@@ -72,7 +77,14 @@ final class SpendRows {
                 used[count++] = row;
             }
         }
-        return merged(x, meanSpend, weight, Arrays.copyOf(used, count), withoutRepeat, withoutSpend);
+        int[] rows = Arrays.copyOf(used, count);
+        return merged(
+                Arrays.stream(rows).map(row -> x[row]).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> meanSpend[row]).toArray(),
+                Arrays.stream(rows)
+                        .mapToDouble(row -> weight == null ? 1 : weight[row])
+                        .toArray(),
+                new Excluded(withoutRepeat, withoutSpend));
     }
 
     private static void requireOneLength(int[] x, double[] meanSpend, double @Nullable [] weight) {
@@ -83,35 +95,35 @@ final class SpendRows {
     }
 
     /** Sorts by x, then m, on one primitive key of both: x above the rank of m among all distinct means. */
-    private static SpendRows merged(
-            int[] x, double[] meanSpend, double @Nullable [] weight, int[] used, int withoutRepeat, int withoutSpend) {
-        double[] levels =
-                distinct(Arrays.stream(used).mapToDouble(row -> meanSpend[row]).toArray());
-        long[] rowKeys = Arrays.stream(used)
-                .mapToLong(row -> ((long) x[row] << 32) | Arrays.binarySearch(levels, meanSpend[row]))
-                .toArray();
-        long[] keys = rowKeys.clone();
-        Arrays.sort(keys);
+    private static SpendRows merged(int[] x, double[] meanSpend, double[] weight, Excluded excluded) {
+        double[] levels = distinct(meanSpend);
+        long[] keys = new long[x.length];
+        for (int row = 0; row < keys.length; row++) {
+            keys[row] = ((long) x[row] << 32) | Arrays.binarySearch(levels, meanSpend[row]);
+        }
+        long[] sorted = keys.clone();
+        Arrays.sort(sorted);
         int size = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (i == 0 || keys[i] != keys[i - 1]) {
-                keys[size++] = keys[i];
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[size++] = sorted[i];
             }
         }
         double[] merged = new double[size];
-        for (int i = 0; i < rowKeys.length; i++) {
-            int at = Arrays.binarySearch(keys, 0, size, rowKeys[i]);
-            merged[at] += weight == null ? 1 : weight[used[i]];
+        for (int row = 0; row < keys.length; row++) {
+            merged[Arrays.binarySearch(sorted, 0, size, keys[row])] += weight[row];
         }
-        int[] frequencies =
-                Arrays.stream(keys, 0, size).mapToInt(key -> (int) (key >> 32)).toArray();
-        double[] means = Arrays.stream(keys, 0, size)
+        int[] frequencies = Arrays.stream(sorted, 0, size)
+                .mapToInt(key -> (int) (key >> 32))
+                .toArray();
+        double[] means = Arrays.stream(sorted, 0, size)
                 .mapToDouble(key -> levels[(int) key])
                 .toArray();
-        return new SpendRows(frequencies, means, merged, withoutRepeat, withoutSpend);
+        return new SpendRows(frequencies, means, merged, excluded);
     }
 
-    private static double[] distinct(double[] values) {
+    private static double[] distinct(double[] unsorted) {
+        double[] values = unsorted.clone();
         Arrays.sort(values);
         int size = 0;
         for (int i = 0; i < values.length; i++) {

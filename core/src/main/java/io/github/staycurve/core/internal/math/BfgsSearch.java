@@ -1,5 +1,6 @@
 package io.github.staycurve.core.internal.math;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The state of one search of a {@link BfgsMinimizer}. Not thread-safe. */
@@ -170,7 +171,7 @@ final class BfgsSearch {
      * greatest move of a coordinate as a share of the coordinate or of 1.
      */
     private double newtonDirection(SymmetricEigen eigen, int[] indices, EvaluatedPoint at) {
-        java.util.Arrays.fill(direction, 0);
+        Arrays.fill(direction, 0);
         double least = Math.max(1e-14 * eigen.greatestMagnitude(), Double.MIN_NORMAL);
         for (int k = 0; k < indices.length; k++) {
             double[] v = eigen.vector(k);

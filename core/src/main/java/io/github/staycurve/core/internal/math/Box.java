@@ -1,5 +1,7 @@
 package io.github.staycurve.core.internal.math;
 
+import java.util.Arrays;
+
 /**
  * A range for each coordinate of a point. Immutable and thread-safe.
  */
@@ -43,8 +45,8 @@ public final class Box {
     public static Box unbounded(int dimension) {
         double[] lower = new double[dimension];
         double[] upper = new double[dimension];
-        java.util.Arrays.fill(lower, Double.NEGATIVE_INFINITY);
-        java.util.Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        Arrays.fill(lower, Double.NEGATIVE_INFINITY);
+        Arrays.fill(upper, Double.POSITIVE_INFINITY);
         return new Box(lower, upper);
     }
 

@@ -1,5 +1,7 @@
 package io.github.staycurve.core.internal.math;
 
+import java.util.Arrays;
+
 /**
  * An approximation of a Hessian from gradients, positive definite by construction. Not thread-safe.
  *
@@ -33,7 +35,7 @@ final class DampedBfgs {
 
     private void setDiagonal(double value) {
         for (int i = 0; i < n; i++) {
-            java.util.Arrays.fill(hessian[i], 0);
+            Arrays.fill(hessian[i], 0);
             hessian[i][i] = value;
         }
     }

@@ -1,5 +1,8 @@
 package io.github.staycurve.core.internal.math;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Second derivatives by central differences of an exact gradient. This class has no state.
  */
@@ -21,9 +24,9 @@ public final class Hessian {
      */
     public static double[][] ofGradient(Objective objective, double[] point, double step, boolean[] free) {
         double[] steps = new double[point.length];
-        java.util.Arrays.fill(steps, step);
+        Arrays.fill(steps, step);
         double[][] coarse = centralDifferences(objective, point, steps, free);
-        java.util.Arrays.fill(steps, step / 2);
+        Arrays.fill(steps, step / 2);
         double[][] fine = centralDifferences(objective, point, steps, free);
         for (int i = 0; i < fine.length; i++) {
             for (int j = 0; j < fine.length; j++) {
@@ -60,9 +63,7 @@ public final class Hessian {
 
     /** Returns the positions of the true entries. */
     static int[] indices(boolean[] free) {
-        return java.util.stream.IntStream.range(0, free.length)
-                .filter(i -> free[i])
-                .toArray();
+        return IntStream.range(0, free.length).filter(i -> free[i]).toArray();
     }
 
     private static double[][] averagedWithTranspose(double[][] matrix) {

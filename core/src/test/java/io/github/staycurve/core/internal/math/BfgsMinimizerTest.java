@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -40,8 +41,8 @@ class BfgsMinimizerTest {
     private static Box cube(int dimension, double low, double high) {
         double[] lower = new double[dimension];
         double[] upper = new double[dimension];
-        java.util.Arrays.fill(lower, low);
-        java.util.Arrays.fill(upper, high);
+        Arrays.fill(lower, low);
+        Arrays.fill(upper, high);
         return Box.of(lower, upper);
     }
 
@@ -300,8 +301,8 @@ class BfgsMinimizerTest {
         for (int face = 0; face < Math.pow(3, n); face++) {
             double[] point = lowestOfFace(matrix, centre, face);
             double value = objective.value(point, new double[n]);
-            boolean feasible = java.util.Arrays.stream(point)
-                    .allMatch(v -> Math.abs(v) <= 1 + 1e-12); // rounding of the elimination
+            boolean feasible =
+                    Arrays.stream(point).allMatch(v -> Math.abs(v) <= 1 + 1e-12); // rounding of the elimination
             if (feasible && value < lowest) {
                 lowest = value;
                 best = point;
