@@ -35,7 +35,8 @@ final class BetaQuadrature {
     /**
      * Returns the mean of f(p, shape, u) over p from Beta(a, b).
      *
-     * @param f the function, with f(p) about f(0) where p·shape·u is small and about f(1) where (1 − p)·shape is
+     * @param f the function, with f(p) about f(0) where p·u and p·shape·u are small, and about f(1) where (1 −
+     *     p) and (1 − p)·shape are
      * @param a first shape, positive
      * @param b second shape, positive
      * @param shape parameter of the function, positive: how steeply it falls
@@ -52,7 +53,8 @@ final class BetaQuadrature {
         double values = f.at(p, shape, u);
         for (int side = -1; side <= 1; side += 2) {
             double tail = 1 / Math.expm1((side < 0 ? a : b) * step);
-            double scale = side < 0 ? Math.max(Math.max(1, b), shape * u) : Math.max(Math.max(1, a), shape);
+            double scale =
+                    side < 0 ? Math.max(Math.max(1, b), Math.max(1, shape) * u) : Math.max(Math.max(1, a), shape);
             for (int k = 1; k < MOST_STEPS; k++) {
                 double rise = Math.expm1(k * step);
                 double fall = -rise / (1 + rise);

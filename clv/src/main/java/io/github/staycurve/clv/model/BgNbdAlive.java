@@ -100,7 +100,7 @@ final class BgNbdAlive {
      */
     private double purchasesByEuler(int x, double u) {
         double z = u / (1 + u);
-        double log = -Math.log1p(u);
+        double log = Math.log1p(-z); // of the rounded z, like the series: they then err together and not apart
         double power = Math.exp((a - 1) * log);
         double first = a == 1 ? log : Math.expm1((a - 1) * log) / (a - 1);
         double c = a + b + x - 1;
@@ -109,7 +109,7 @@ final class BgNbdAlive {
         double bound = MOST_LOSS * (r + x) * u / power; // E[Y] is at most Ru
         double negligible = NEGLIGIBLE / (1 + u);
         for (int k = 1; Math.abs(term) > negligible * Math.abs(sum); k++) {
-            term *= z * (a + k - 1) * (second + k) / ((c + k) * (k + 1));
+            term *= z * (a + (k - 1)) * (second + k) / ((c + k) * (k + 1));
             sum += term;
             if (!(Math.abs(sum) <= bound)) {
                 return Double.NaN;
@@ -127,7 +127,7 @@ final class BgNbdAlive {
         double z = u / (1 + u);
         double shape = r + x;
         double beta = b + x;
-        double probability = Math.exp(-shape * Math.log1p(u));
+        double probability = Math.exp(shape * Math.log1p(-z));
         double survival = 1;
         double made = 0;
         double sum = 0;
@@ -147,28 +147,28 @@ final class BgNbdAlive {
     private double relativeRate(int x, double u) {
         double shape = r + x + 1;
         double beta = b + x;
-        double log = Math.log1p(u);
+        double z = u / (1 + u);
+        double log = Math.log1p(-z);
         if (eulerIsShort(u)) {
-            double series = hypergeometric(a, second, a + beta, u);
+            double series = hypergeometric(a, second, a + beta, z);
             if (series > 0) {
-                return Math.exp(-a * log) * series;
+                return Math.exp(a * log) * series;
             }
         }
         return countsAreFew(shape, u)
-                ? Math.exp(-shape * log) * hypergeometric(shape, beta, a + beta, u)
+                ? Math.exp(shape * log) * hypergeometric(shape, beta, a + beta, z)
                 : BetaQuadrature.mean(RATE, a, beta, shape, u);
     }
 
     /**
-     * Returns 2F1(p, q; c; u/(1 + u)) for positive p and c and q above −1, where all terms but the first have the sign of
+     * Returns 2F1(p, q; c; z) for z below 1, positive p and c and q above −1, where all terms but the first have the sign of
      * q. Returns NaN if they cancel.
      */
-    private static double hypergeometric(double p, double q, double c, double u) {
-        double z = u / (1 + u);
+    private static double hypergeometric(double p, double q, double c, double z) {
         double term = 1;
         double sum = 1;
-        double negligible = NEGLIGIBLE / (1 + u);
-        for (int k = 0; Math.abs(term) > negligible * sum; k++) {
+        double negligible = NEGLIGIBLE * (1 - z);
+        for (int k = 0; Math.abs(term) > negligible * Math.abs(sum); k++) {
             term *= z * (p + k) * (q + k) / ((c + k) * (k + 1));
             sum += term;
         }
