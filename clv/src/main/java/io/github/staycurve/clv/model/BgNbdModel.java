@@ -1,9 +1,12 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.BetaFunctions;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.LogSpace;
+import io.github.staycurve.core.time.DiscountRate;
+import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
 
@@ -17,14 +20,14 @@ import java.util.Objects;
  * result for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6, also where the textbook formulas divide by zero (a =
  * 1, a + b = 1, b = 1), with a relative error of about 1e-12 or less.
  *
- * <p>This class is immutable and thread-safe. The methods allocate nothing.
+ * <p>This class is immutable and thread-safe. The methods for one customer allocate nothing.
  *
  * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy
  *     Way, Marketing Science 24(2), 275-284</a>
  * @see <a href="http://brucehardie.com/notes/021/palive_for_BGNBD.pdf">Hardie, Computing P(alive) using the BG/NBD
  *     model</a>
  */
-public final class BgNbdModel {
+public final class BgNbdModel implements PurchaseModel {
     private final BgNbdParameters parameters;
     private final PeriodUnit unit;
     private final BgNbdAlive alive;
@@ -60,6 +63,7 @@ public final class BgNbdModel {
      *
      * @return the unit of every duration this model takes
      */
+    @Override
     public PeriodUnit unit() {
         return unit;
     }
@@ -99,6 +103,7 @@ public final class BgNbdModel {
      * @return P(alive), in [0, 1]
      * @throws IllegalArgumentException if the history is not one
      */
+    @Override
     public double probabilityAlive(int x, double tx, double age) {
         checkHistory(x, tx, age);
         return aliveUnchecked(x, tx, age);
@@ -132,6 +137,7 @@ public final class BgNbdModel {
      * @return E[Y(horizon) | x, t<sub>x</sub>, T], 0 or more
      * @throws IllegalArgumentException if the history is not one or the horizon is negative or not finite
      */
+    @Override
     public double expectedPurchases(int x, double tx, double age, double horizon) {
         checkHistory(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
@@ -151,6 +157,7 @@ public final class BgNbdModel {
      * @return the expectation, 0 or more
      * @throws IllegalArgumentException if the history is not one or the interval is out of order or not finite
      */
+    @Override
     public double expectedPurchases(int x, double tx, double age, double from, double to) {
         return discountedExpectedPurchases(x, tx, age, from, to, 0);
     }
@@ -167,6 +174,7 @@ public final class BgNbdModel {
      * @return the discounted expectation, 0 or more
      * @throws IllegalArgumentException if the history is not one or another argument is negative or not finite
      */
+    @Override
     public double discountedExpectedPurchases(int x, double tx, double age, double horizon, double deltaPerUnit) {
         checkHistory(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
@@ -188,6 +196,7 @@ public final class BgNbdModel {
      * @throws IllegalArgumentException if the history is not one, the interval is out of order or not finite, or the rate
      *     is negative or not finite
      */
+    @Override
     public double discountedExpectedPurchases(
             int x, double tx, double age, double from, double to, double deltaPerUnit) {
         checkHistory(x, tx, age);
@@ -236,6 +245,7 @@ public final class BgNbdModel {
      * @return the probability, in [1 − P(alive), 1]
      * @throws IllegalArgumentException if the history is not one or the horizon is negative or not finite
      */
+    @Override
     public double probabilityNoPurchase(int x, double tx, double age, double horizon) {
         checkHistory(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
@@ -256,6 +266,7 @@ public final class BgNbdModel {
      * @return E[X(t)], 0 or more
      * @throws IllegalArgumentException if t is negative or not finite
      */
+    @Override
     public double expectedPurchasesOfNewCustomer(double t) {
         Checks.nonNegativeFinite(t, "t");
         return alive.purchases(0, parameters.alpha(), t);
@@ -272,6 +283,7 @@ public final class BgNbdModel {
      * @return P(X(t) = n), in [0, 1]
      * @throws IllegalArgumentException if n or t is negative or t is not finite
      */
+    @Override
     public double probabilityOfPurchases(int n, double t) {
         Checks.nonNegative(n, "n");
         Checks.nonNegativeFinite(t, "t");
@@ -286,6 +298,28 @@ public final class BgNbdModel {
         double probability = Math.exp(BetaFunctions.logBetaRatio(p.a(), p.b(), n))
                 * (exactlyN + p.a() / (p.b() + (n - 1)) * atLeastN);
         return Math.min(1, probability);
+    }
+
+    @Override
+    public void probabilityAlive(CustomerSummaryTable table, double[] out) {
+        requireFit(table, out);
+        for (int row = 0; row < table.size(); row++) {
+            out[row] = aliveUnchecked(table.frequency(row), table.recency(row), table.age(row));
+        }
+    }
+
+    @Override
+    public void discountedExpectedPurchases(
+            CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
+        requireFit(table, out);
+        double length = horizon.in(unit);
+        double delta = rate.perUnit(unit);
+        PairCache ifAlive = new PairCache(table.size(), (x, age) -> discountedIfAlive(x, age, 0, length, delta));
+        for (int row = 0; row < table.size(); row++) {
+            int x = table.frequency(row);
+            double age = table.age(row);
+            out[row] = aliveUnchecked(x, table.recency(row), age) * ifAlive.at(x, age);
+        }
     }
 
     private static void checkHistory(int x, double tx, double age) {
