@@ -63,7 +63,7 @@ final class TimeText {
         if (millis == NONE) {
             Flaw ofPatterns = flaw;
             millis = inRange(iso(cell.chars(), cell.from(), cell.to()));
-            if (millis == NONE && !patterns.isEmpty() && ofPatterns == Flaw.NO_SUCH_TIME) {
+            if (millis == NONE && !patterns.isEmpty() && ofPatterns != Flaw.NOT_A_TIME) {
                 flaw = ofPatterns; // the text has the form of a pattern, which says more than that it is not ISO
             }
         }
