@@ -27,7 +27,7 @@ final class TimeText {
     private final TimePatterns patterns;
 
     private Flaw flaw = Flaw.NOT_A_TIME;
-    private String lastText = "";
+    private final Cell lastText = new Cell();
     private long lastMillis = NONE;
 
     /** The date read last, as year × 10000 + month × 100 + day. */
@@ -50,7 +50,7 @@ final class TimeText {
 
     /** Returns the instant in milliseconds since 1970; or {@link #NONE}, and then {@link #flaw()} says why. */
     long parse(Cell cell) {
-        if (lastMillis != NONE && cell.contentEquals(lastText)) {
+        if (lastMillis != NONE && lastText.contentEquals(cell)) {
             return lastMillis;
         }
         if (cell.isBlank()) {
@@ -67,8 +67,8 @@ final class TimeText {
                 flaw = ofPatterns; // the text has the form of a pattern, which says more than that it is not ISO
             }
         }
-        if (millis != NONE && cell.length() <= 2 * DATE_LENGTH) {
-            lastText = cell.toString();
+        if (millis != NONE) {
+            lastText.set(cell.chars(), 0, cell.length());
             lastMillis = millis;
         }
         return millis;
