@@ -45,20 +45,26 @@ public final class CollapsedSummaryTable {
      * @param age T of each row, finite, 0 or more
      * @param weight how many customers each row stands for, positive and finite; 2 is the same as the row twice
      * @return the table; rows with equal histories are merged
-     * @throws IllegalArgumentException if the arrays differ in length or a value is out of its range
+     * @throws IllegalArgumentException if the arrays differ in length or a value is out of its range, naming its row (from
+     *     0)
      */
     public static CollapsedSummaryTable of(
             PeriodUnit unit, int[] frequency, double[] recency, double[] age, double[] weight) {
         int n = frequency.length;
         if (recency.length != n || age.length != n || weight.length != n) {
             throw new IllegalArgumentException(
-                    "columns must have one length, were frequency %d, recency %d, age %d, weight %d"
+                    "columns must have one length, were frequency %s, recency %s, age %s, weight %s"
                             .formatted(n, recency.length, age.length, weight.length));
         }
         HistoryCounter counter = new HistoryCounter(Math.min(n, 1 << 12));
         for (int row = 0; row < n; row++) {
-            CustomerSummary.of("row " + row, frequency[row], recency[row], age[row]); // refuses what is out of range
-            counter.add(frequency[row], recency[row], age[row], Checks.positiveFinite(weight[row], "weight"));
+            try {
+                CustomerSummary.of("row " + row, frequency[row], recency[row], age[row]);
+                Checks.positiveFinite(weight[row], "weight");
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);
+            }
+            counter.add(frequency[row], recency[row], age[row], weight[row]);
         }
         return of(unit, counter);
     }

@@ -50,7 +50,7 @@ public record CustomerSummary(
         Checks.inRange(recency, 0, age, "recency");
         if ((frequency == 0) != (recency == 0)) {
             throw new IllegalArgumentException(
-                    ("customer '%s': frequency %d with recency %s; recency is 0 exactly when there is no repeat purchase."
+                    ("customer '%s': frequency %s with recency %s; recency is 0 exactly when there is no repeat purchase."
                                     + " Purchases of one occasion count once: merge them before building the summary")
                             .formatted(customerId, frequency, recency));
         }

@@ -23,7 +23,7 @@ public final class CustomerSummaryTable {
     private final SummaryColumns columns;
 
     /** What a table from transactions was made with. */
-    private record Definition(ObservationWindow window, OccasionRule rule) {}
+    private record Definition(ObservationWindow window, OccasionRule rule, double holdoutLength) {}
 
     private CustomerSummaryTable(PeriodUnit unit, Optional<Definition> definition, SummaryColumns columns) {
         columns.trim();
@@ -34,8 +34,12 @@ public final class CustomerSummaryTable {
 
     /** Takes the columns over. */
     static CustomerSummaryTable of(
-            PeriodUnit unit, ObservationWindow window, OccasionRule rule, SummaryColumns columns) {
-        return new CustomerSummaryTable(unit, Optional.of(new Definition(window, rule)), columns);
+            PeriodUnit unit,
+            ObservationWindow window,
+            OccasionRule rule,
+            double holdoutLength,
+            SummaryColumns columns) {
+        return new CustomerSummaryTable(unit, Optional.of(new Definition(window, rule, holdoutLength)), columns);
     }
 
     /**
@@ -188,13 +192,13 @@ public final class CustomerSummaryTable {
     }
 
     /**
-     * Returns the length of the holdout.
+     * Returns the length of the holdout, measured as the rows' durations are: whole days, or whole weeks where an occasion
+     * is a week.
      *
-     * @return the length, 0 without a holdout
+     * @return the length in units, 0 without a holdout
      */
     public Horizon holdout() {
-        double days = window().map(w -> w.holdout().length()).orElse(0.0);
-        return Horizon.of(days / unit.days(), unit);
+        return Horizon.of(definition.map(Definition::holdoutLength).orElse(0.0), unit);
     }
 
     /**
@@ -277,7 +281,7 @@ public final class CustomerSummaryTable {
         String made = definition
                 .map(d -> d.window().describe() + "; " + d.rule().describe())
                 .orElse("summarised by the caller");
-        return "%d customers, durations in %ss; %s".formatted(size(), unit.label(), made);
+        return "%s customers, durations in %ss; %s".formatted(size(), unit.label(), made);
     }
 
     @Override

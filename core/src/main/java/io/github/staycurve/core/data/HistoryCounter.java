@@ -1,5 +1,6 @@
 package io.github.staycurve.core.data;
 
+import io.github.staycurve.core.internal.CompensatedSum;
 import java.util.Arrays;
 
 /** Counts equal histories in an open-addressing hash table; not thread-safe. */
@@ -9,6 +10,8 @@ final class HistoryCounter {
     private double[] recency;
     private double[] age;
     private double[] weight;
+    /** What the additions to each weight rounded off, so that their order does not matter. */
+    private double[] roundedOff;
     /** Entry number + 1 at the hash of its history, 0 where free; a power of two, at most half full. */
     private int[] slots;
 
@@ -18,10 +21,13 @@ final class HistoryCounter {
         recency = new double[capacity];
         age = new double[capacity];
         weight = new double[capacity];
+        roundedOff = new double[capacity];
         slots = new int[Integer.highestOneBit(capacity) * 4];
     }
 
-    void add(int x, double tx, double t, double customers) {
+    void add(int x, double recencyOfRow, double ageOfRow, double customers) {
+        double tx = recencyOfRow + 0.0; // makes -0.0 into 0.0, which is the same history
+        double t = ageOfRow + 0.0;
         int slot = slotOf(x, tx, t);
         int entry = slots[slot] - 1;
         if (entry < 0) {
@@ -35,7 +41,9 @@ final class HistoryCounter {
             recency[entry] = tx;
             age[entry] = t;
         }
-        weight[entry] += customers;
+        double sum = weight[entry] + customers;
+        roundedOff[entry] += CompensatedSum.roundedOff(weight[entry], customers, sum);
+        weight[entry] = sum;
     }
 
     /** Returns the entries in ascending order of x, then T, then t_x. */
@@ -79,7 +87,7 @@ final class HistoryCounter {
     }
 
     double weight(int entry) {
-        return weight[entry];
+        return weight[entry] + roundedOff[entry];
     }
 
     private int compare(int a, int b) {
@@ -113,6 +121,7 @@ final class HistoryCounter {
         recency = Arrays.copyOf(recency, capacity);
         age = Arrays.copyOf(age, capacity);
         weight = Arrays.copyOf(weight, capacity);
+        roundedOff = Arrays.copyOf(roundedOff, capacity);
         slots = new int[Integer.highestOneBit(capacity) * 4];
         for (int entry = 0; entry < size; entry++) {
             slots[slotOf(frequency[entry], recency[entry], age[entry])] = entry + 1;

@@ -2,26 +2,25 @@ package io.github.staycurve.core.data;
 
 import io.github.staycurve.core.data.OccasionRule.Split;
 import io.github.staycurve.core.internal.CompensatedSum;
-import io.github.staycurve.core.internal.LocalDays;
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.time.LocalDate;
 
 /** One pass over a log that groups each customer's rows into periods and folds these; used once, not thread-safe. */
 final class LogSummarizer {
-    private static final double MILLIS_A_DAY = 86_400_000;
-
     private final TransactionLog log;
     private final ObservationWindow window;
     private final PeriodUnit unit;
     private final OccasionRule rule;
-    private final LocalDays days;
-    private final boolean refundsArePurchases;
+    private final OccasionKeys keys;
+    private final boolean ignoresRefunds;
     private final boolean splitAtInstant;
     private final long calibrationEnd;
     private final long end;
     private final SummaryColumns columns;
     private final OccasionFold fold;
+    private final KeyedAmounts calibration = new KeyedAmounts();
+    private final KeyedAmounts holdout = new KeyedAmounts();
     private final CompensatedSum net = new CompensatedSum();
 
     // counts of the audit
@@ -39,13 +38,13 @@ final class LogSummarizer {
         this.window = window;
         this.unit = unit;
         this.rule = rule;
-        this.days = new LocalDays(window.zone());
-        this.refundsArePurchases = rule.refunds() == RefundPolicy.AS_PURCHASE;
+        this.keys = new OccasionKeys(rule.occasion(), window.zone(), unit);
+        this.ignoresRefunds = rule.refunds() == RefundPolicy.IGNORE;
         this.splitAtInstant = window.hasHoldout() && rule.split() == Split.START_OF_DAY;
         this.calibrationEnd = boundary(window.calibrationEnd());
         this.end = boundary(window.end());
         this.columns = new SummaryColumns(log.customers());
-        this.fold = new OccasionFold(keyOf(window.calibrationEnd()), keysPerUnit(), columns);
+        this.fold = new OccasionFold(keys, window, rule.refunds(), columns);
     }
 
     CustomerSummaries run() {
@@ -64,19 +63,16 @@ final class LogSummarizer {
                 columns.size,
                 laterCustomers,
                 withoutPurchase);
-        return new CustomerSummaries(CustomerSummaryTable.of(unit, window, rule, columns), audit);
+        return new CustomerSummaries(CustomerSummaryTable.of(unit, window, rule, fold.holdoutLength(), columns), audit);
     }
 
     private void summarize(int customer) {
+        read(log.start(customer), log.start(customer + 1));
         fold.start();
         long occasionsBefore = occasions;
         long mergedBefore = merged;
-        int end = log.start(customer + 1);
-        int row = log.start(customer);
-        while (row < end && isObserved(row)) {
-            row = foldPeriod(row, end);
-        }
-        outsideWindow += end - row;
+        foldPeriods(calibration, false);
+        foldPeriods(holdout, true);
         if (fold.finish(log.customerId(customer))) {
             return;
         }
@@ -91,29 +87,42 @@ final class LogSummarizer {
         }
     }
 
-    /** Folds the rows of the period that starts at a row; returns the row after it. */
-    private int foldPeriod(int first, int end) {
-        boolean holdout = !isCalibration(first);
-        long key = keyOf(log.epochMillis(first));
-        boolean hasPurchase = false;
-        int rows = 0;
-        net.reset();
-        int row = first;
-        while (row < end && isObserved(row) && keyOf(log.epochMillis(row)) == key && isCalibration(row) != holdout) {
-            boolean refund = log.isRefund(row);
-            if (refund && rule.refunds() == RefundPolicy.IGNORE) {
+    /** Deals the rows [from, to) out to the calibration and the holdout. */
+    private void read(int from, int to) {
+        calibration.clear();
+        holdout.clear();
+        for (int row = from; row < to; row++) {
+            long millis = log.epochMillis(row);
+            long key = keys.of(millis);
+            long position = splitAtInstant ? millis : key;
+            if (position > end) {
+                outsideWindow++;
+            } else if (ignoresRefunds && log.isRefund(row)) {
                 ignoredRefunds++;
             } else {
-                hasPurchase |= !refund || refundsArePurchases;
-                net.add(log.amount(row));
-                rows++;
+                (position <= calibrationEnd ? calibration : holdout).add(key, log.amount(row));
             }
-            row++;
         }
-        if (rows > 0) {
-            count(fold.add(key, net.value(), hasPurchase, refundsArePurchases, holdout), rows);
+    }
+
+    private void foldPeriods(KeyedAmounts rows, boolean isHoldout) {
+        rows.sort();
+        int row = 0;
+        while (row < rows.size()) {
+            int first = row;
+            long key = rows.key(row);
+            boolean hasPurchase = false;
+            boolean hasRefund = false;
+            net.reset();
+            while (row < rows.size() && rows.key(row) == key) {
+                double amount = rows.amount(row++);
+                boolean refund = Transaction.isRefund(amount);
+                hasPurchase |= !refund;
+                hasRefund |= refund;
+                net.add(amount);
+            }
+            count(fold.add(key, net.value(), hasPurchase, hasRefund, isHoldout), row - first);
         }
-        return row;
     }
 
     private void count(boolean occasion, int rows) {
@@ -125,53 +134,12 @@ final class LogSummarizer {
         }
     }
 
-    private boolean isCalibration(int row) {
-        return position(row) <= calibrationEnd;
-    }
-
-    private boolean isObserved(int row) {
-        return position(row) <= end;
-    }
-
-    /** Where a row stands against the ends of the window: its instant where a split cuts the day, else its period. */
-    private long position(int row) {
-        long millis = log.epochMillis(row);
-        return splitAtInstant ? millis : keyOf(millis);
-    }
-
+    /** Where a part of the window ends: at an instant where a split cuts the day, else with its period. */
     private long boundary(LocalDate day) {
-        return splitAtInstant ? startOf(day) : keyOf(day);
-    }
-
-    private long keyOf(long epochMillis) {
-        return switch (rule.occasion()) {
-            case INSTANT -> epochMillis;
-            case DAY -> days.epochDay(epochMillis);
-            case WEEK -> weekOf(days.epochDay(epochMillis));
-        };
-    }
-
-    private long keyOf(LocalDate day) {
-        return switch (rule.occasion()) {
-            case INSTANT -> startOf(day);
-            case DAY -> day.toEpochDay();
-            case WEEK -> weekOf(day.toEpochDay());
-        };
-    }
-
-    private long startOf(LocalDate day) {
-        return day.atStartOfDay(window.zone()).toInstant().toEpochMilli();
-    }
-
-    private static long weekOf(long epochDay) {
-        return Math.floorDiv(epochDay + 3, 7); // 1970-01-01 was a Thursday: its week began three days before
-    }
-
-    private double keysPerUnit() {
-        return switch (rule.occasion()) {
-            case INSTANT -> unit.days() * MILLIS_A_DAY;
-            case DAY -> unit.days();
-            case WEEK -> unit.days() / PeriodUnit.WEEK.days();
-        };
+        if (!splitAtInstant) {
+            return keys.of(day);
+        }
+        long start = keys.startOf(day);
+        return keys.of(start) > keys.of(day) ? start - 1 : start; // a day that the zone skipped has no first instant
     }
 }

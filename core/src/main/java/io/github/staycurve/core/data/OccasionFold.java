@@ -1,6 +1,7 @@
 package io.github.staycurve.core.data;
 
 import io.github.staycurve.core.internal.CompensatedSum;
+import io.github.staycurve.core.time.ObservationWindow;
 
 /**
  * Folds one customer's periods, in the order of time, into a row of a summary table. The batch path and the mergeable
@@ -10,15 +11,15 @@ import io.github.staycurve.core.internal.CompensatedSum;
  */
 final class OccasionFold {
     /**
-     * A net above this and below 0 is 0: what is left when a purchase is refunded in parts, as 0.3 - 0.2 - 0.1 is
-     * -2.8e-17 in doubles.
+     * The net of a purchase and its refund counts as 0 up to here, either way: in doubles 0.3 - 0.2 - 0.1 is -2.8e-17,
+     * which is no debt, and 0.1 + 0.2 - 0.3 is 2.8e-17, which is no spend to fit a model to.
      */
-    private static final double NET_ROUNDING = -1e-6;
+    private static final double NET_ROUNDING = 1e-6;
 
-    private final long endKey;
-    /** How many steps of the key one unit of the table has. */
-    private final double keysPerUnit;
-
+    private final OccasionKeys keys;
+    private final long calibrationEnd;
+    private final long end;
+    private final boolean refundsArePurchases;
     private final SummaryColumns columns;
 
     private int occasions;
@@ -30,10 +31,17 @@ final class OccasionFold {
     private int holdoutOccasions;
     private final CompensatedSum holdoutSpend = new CompensatedSum();
 
-    OccasionFold(long endKey, double keysPerUnit, SummaryColumns columns) {
-        this.endKey = endKey;
-        this.keysPerUnit = keysPerUnit;
+    OccasionFold(OccasionKeys keys, ObservationWindow window, RefundPolicy refunds, SummaryColumns columns) {
+        this.keys = keys;
+        this.calibrationEnd = keys.of(window.calibrationEnd());
+        this.end = keys.of(window.end());
+        this.refundsArePurchases = refunds == RefundPolicy.AS_PURCHASE;
         this.columns = columns;
+    }
+
+    /** Returns the length of the holdout, measured as the durations of the rows are. */
+    double holdoutLength() {
+        return keys.between(calibrationEnd, end);
     }
 
     /** Forgets the customer before. */
@@ -46,13 +54,16 @@ final class OccasionFold {
     }
 
     /**
-     * Takes the next period.
+     * Takes the next period, later than the one before.
      *
      * @return whether it is a purchase occasion
      */
-    boolean add(long key, double net, boolean hasPurchase, boolean refundsArePurchases, boolean holdout) {
-        boolean occasion = hasPurchase && (refundsArePurchases || net >= NET_ROUNDING);
-        double spend = occasion && !refundsArePurchases ? Math.max(net, 0) : net;
+    boolean add(long key, double net, boolean hasPurchase, boolean hasRefund, boolean holdout) {
+        double spend = net;
+        if (hasPurchase && hasRefund && !refundsArePurchases && Math.abs(net) <= NET_ROUNDING) {
+            spend = 0;
+        }
+        boolean occasion = refundsArePurchases || (hasPurchase && spend >= 0);
         if (holdout) {
             holdoutSpend.add(spend);
             holdoutOccasions += occasion ? 1 : 0;
@@ -72,11 +83,7 @@ final class OccasionFold {
         return occasion;
     }
 
-    /** Returns how many occasions the customer had by the end of the calibration. */
-    int occasions() {
-        return occasions;
-    }
-
+    /** Returns how many occasions the customer had in the holdout. */
     int holdoutOccasions() {
         return holdoutOccasions;
     }
@@ -89,9 +96,8 @@ final class OccasionFold {
         int row = columns.next();
         columns.ids[row] = customerId;
         columns.frequency[row] = occasions - 1;
-        // dividing a whole number once rounds once: 272 days are 272 / 7.0 weeks, as every other tool has it
-        columns.recency[row] = (lastKey - firstKey) / keysPerUnit;
-        columns.age[row] = (endKey - firstKey) / keysPerUnit;
+        columns.recency[row] = keys.between(firstKey, lastKey);
+        columns.age[row] = keys.between(firstKey, calibrationEnd);
         columns.firstSpend[row] = firstSpend;
         columns.repeatSpend[row] = repeatSpend.value();
         columns.totalSpend[row] = totalSpend.value();

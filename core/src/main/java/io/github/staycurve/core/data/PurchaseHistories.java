@@ -87,6 +87,20 @@ public final class PurchaseHistories {
     }
 
     /**
+     * Adds a history that was kept elsewhere, as one restored by {@link PurchaseHistory#ofBytes}. Transactions that this
+     * collection holds already count twice.
+     *
+     * @param customerId the customer's identifier, not blank
+     * @param history the history, by local days of the zone of this collection; left as it is
+     * @throws IllegalArgumentException if the identifier is blank, or the history treats refunds in another way
+     */
+    public void addAll(String customerId, PurchaseHistory history) {
+        Checks.notBlank(customerId, "customerId");
+        history.checkMergesInto(refunds);
+        of(customerId).addAll(history);
+    }
+
+    /**
      * Returns the number of customers.
      *
      * @return how many customers have a history
@@ -121,13 +135,13 @@ public final class PurchaseHistories {
         long calibrationEnd = window.calibrationEnd().toEpochDay();
         long end = window.end().toEpochDay();
         SummaryColumns columns = new SummaryColumns(byCustomer.size());
-        OccasionFold fold = new OccasionFold(calibrationEnd, unit.days(), columns);
+        OccasionFold fold = new OccasionFold(new OccasionKeys(Occasion.DAY, zone, unit), window, refunds, columns);
         byCustomer.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEachOrdered(entry -> {
             entry.getValue().foldInto(fold, calibrationEnd, end);
             fold.finish(entry.getKey());
         });
-        return CustomerSummaryTable.of(
-                unit, window, new OccasionRule(Occasion.DAY, refunds, Split.END_OF_DAY), columns);
+        OccasionRule rule = new OccasionRule(Occasion.DAY, refunds, Split.END_OF_DAY);
+        return CustomerSummaryTable.of(unit, window, rule, fold.holdoutLength(), columns);
     }
 
     private PurchaseHistory of(String customerId) {

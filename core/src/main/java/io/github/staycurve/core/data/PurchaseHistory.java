@@ -20,8 +20,18 @@ public final class PurchaseHistory {
     private static final int BYTES_A_DAY = Integer.BYTES + 2 * Double.BYTES;
 
     private final RefundPolicy refunds;
+    /** Bits of a key: whether the day had a purchase, and a refund. */
+    private static final int PURCHASE = 1;
+
+    private static final int REFUND = 2;
+    private static final int DAY_SHIFT = 2;
+    /** An instant of the year 1 in one zone may lie two days before it in another. */
+    private static final int FIRST_DAY = (int) LocalDate.of(1, 1, 1).toEpochDay() - 2;
+
+    private static final int LAST_DAY = (int) LocalDate.of(9999, 12, 31).toEpochDay() + 2;
+
     private int size;
-    /** Twice the day since 1970-01-01, plus 1 if there was a purchase on it; ascending. */
+    /** The day since 1970-01-01, shifted left, and its two bits; ascending. */
     private int[] keys = new int[2];
 
     /** The net of a day is nets + roundedOff: the sum as a double, and what the additions to it rounded off. */
@@ -41,13 +51,16 @@ public final class PurchaseHistory {
     /**
      * Adds a purchase or a refund.
      *
-     * @param day the local day of the transaction
+     * @param day the local day of the transaction, in the years 1 to 9999
      * @param amount what was paid: 0 or more is a purchase, less (and -0.0) is a refund; finite, at most 1e15 either way
-     * @throws IllegalArgumentException if the amount is out of its range
+     * @throws IllegalArgumentException if the day or the amount is out of its range; nothing is added then
      */
     public void add(LocalDate day, double amount) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new IllegalArgumentException("day must lie in the years 1 to 9999, was " + day);
+        }
         Transaction.checkedAmount(amount);
-        add(Math.toIntExact(day.toEpochDay()), amount);
+        add((int) day.toEpochDay(), amount);
     }
 
     void add(int epochDay, double amount) {
@@ -55,15 +68,15 @@ public final class PurchaseHistory {
         if (refund && refunds == RefundPolicy.IGNORE) {
             return;
         }
-        add(epochDay, amount, 0, !refund || refunds == RefundPolicy.AS_PURCHASE);
+        add(epochDay, amount, 0, refund ? REFUND : PURCHASE);
     }
 
-    private void add(int epochDay, double amount, double rounding, boolean purchase) {
+    private void add(int epochDay, double amount, double rounding, int bits) {
         int i = indexOf(epochDay);
         double sum = nets[i] + amount;
         roundedOff[i] += rounding + CompensatedSum.roundedOff(nets[i], amount, sum);
         nets[i] = sum;
-        keys[i] |= purchase ? 1 : 0;
+        keys[i] |= bits;
     }
 
     /**
@@ -74,13 +87,18 @@ public final class PurchaseHistory {
      * @throws IllegalArgumentException if it treats refunds in another way
      */
     public void addAll(PurchaseHistory other) {
-        if (other.refunds != refunds) {
-            throw new IllegalArgumentException("cannot merge a history with refunds %s into one with refunds %s"
-                    .formatted(other.refunds, refunds));
-        }
+        other.checkMergesInto(refunds);
         PurchaseHistory source = other == this ? copy() : other;
         for (int i = 0; i < source.size; i++) {
-            add(source.keys[i] >> 1, source.nets[i], source.roundedOff[i], (source.keys[i] & 1) != 0);
+            int bits = source.keys[i] & (PURCHASE | REFUND);
+            add(source.keys[i] >> DAY_SHIFT, source.nets[i], source.roundedOff[i], bits);
+        }
+    }
+
+    void checkMergesInto(RefundPolicy policy) {
+        if (refunds != policy) {
+            throw new IllegalArgumentException(
+                    "cannot merge a history with refunds %s into one with refunds %s".formatted(refunds, policy));
         }
     }
 
@@ -106,12 +124,13 @@ public final class PurchaseHistory {
     void foldInto(OccasionFold fold, long calibrationEnd, long end) {
         fold.start();
         for (int i = 0; i < size; i++) {
-            int day = keys[i] >> 1;
+            int day = keys[i] >> DAY_SHIFT;
             if (day > end) {
                 return;
             }
-            boolean refundsArePurchases = refunds == RefundPolicy.AS_PURCHASE;
-            fold.add(day, nets[i] + roundedOff[i], (keys[i] & 1) != 0, refundsArePurchases, day > calibrationEnd);
+            boolean hasPurchase = (keys[i] & PURCHASE) != 0;
+            boolean hasRefund = (keys[i] & REFUND) != 0;
+            fold.add(day, nets[i] + roundedOff[i], hasPurchase, hasRefund, day > calibrationEnd);
         }
     }
 
@@ -134,27 +153,47 @@ public final class PurchaseHistory {
      *
      * @param bytes what {@link #toBytes} gave
      * @return the history
-     * @throws IllegalArgumentException if the bytes are of another version or cut short
+     * @throws IllegalArgumentException if the bytes are of another version, cut short or otherwise damaged
      */
     public static PurchaseHistory ofBytes(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (bytes.length < 2 + Integer.BYTES || in.get() != VERSION) {
-            throw new IllegalArgumentException("not a purchase history of version " + VERSION);
+        if (bytes.length < 2 + Integer.BYTES) {
+            throw damaged(bytes.length + " bytes are too few");
         }
-        RefundPolicy refunds = policyOf(in.get());
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int version = in.get();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "cannot read a purchase history of version %s: this release reads version %s"
+                            .formatted(version, VERSION));
+        }
+        PurchaseHistory history = new PurchaseHistory(policyOf(in.get()));
         int size = in.getInt();
         if (size < 0 || in.remaining() != (long) size * BYTES_A_DAY) {
-            throw new IllegalArgumentException("purchase history is damaged: %d bytes".formatted(bytes.length));
+            throw damaged("%s bytes for %s days".formatted(in.remaining(), size));
         }
-        PurchaseHistory history = new PurchaseHistory(refunds);
         history.resize(Math.max(size, 1));
-        history.size = size;
         for (int i = 0; i < size; i++) {
-            history.keys[i] = in.getInt();
-            history.nets[i] = in.getDouble();
-            history.roundedOff[i] = in.getDouble();
+            history.append(in.getInt(), in.getDouble(), in.getDouble());
         }
         return history;
+    }
+
+    /** Appends a stored day; a damaged one would make wrong summaries later, far from here. */
+    private void append(int key, double net, double rounding) {
+        int day = key >> DAY_SHIFT;
+        boolean ascending = size == 0 || day > keys[size - 1] >> DAY_SHIFT;
+        boolean empty = (key & (PURCHASE | REFUND)) == 0;
+        if (!ascending || empty || day < FIRST_DAY || day > LAST_DAY || !Double.isFinite(net + rounding)) {
+            throw damaged("day %s with a net of %s".formatted(day, net + rounding));
+        }
+        keys[size] = key;
+        nets[size] = net;
+        roundedOff[size] = rounding;
+        size++;
+    }
+
+    private static IllegalArgumentException damaged(String detail) {
+        return new IllegalArgumentException("purchase history is damaged: " + detail);
     }
 
     /** The stored form of a policy: a letter of its own, so that the order of the constants may change. */
@@ -172,16 +211,16 @@ public final class PurchaseHistory {
                 return policy;
             }
         }
-        throw new IllegalArgumentException("purchase history is damaged: unknown refund policy " + code);
+        throw damaged("unknown refund policy " + code);
     }
 
     /** Returns the place of a day, made if it is new. */
     private int indexOf(int epochDay) {
         int i = size;
-        while (i > 0 && keys[i - 1] >> 1 > epochDay) { // most come in the order of time: look from the end
+        while (i > 0 && keys[i - 1] >> DAY_SHIFT > epochDay) { // most come in the order of time: look from the end
             i--;
         }
-        if (i > 0 && keys[i - 1] >> 1 == epochDay) {
+        if (i > 0 && keys[i - 1] >> DAY_SHIFT == epochDay) {
             return i - 1;
         }
         if (size == keys.length) {
@@ -190,7 +229,7 @@ public final class PurchaseHistory {
         System.arraycopy(keys, i, keys, i + 1, size - i);
         System.arraycopy(nets, i, nets, i + 1, size - i);
         System.arraycopy(roundedOff, i, roundedOff, i + 1, size - i);
-        keys[i] = epochDay << 1;
+        keys[i] = epochDay << DAY_SHIFT;
         nets[i] = 0;
         roundedOff[i] = 0;
         size++;

@@ -33,7 +33,7 @@ public final class ScoreColumn {
         for (int row = 0; row < values.length; row++) {
             double value = values[row];
             if (value < kind.low() || value > kind.high()) { // NaN passes: it means undefined
-                throw new IllegalArgumentException("score '%s' must lie in [%s, %s], was %s in row %d"
+                throw new IllegalArgumentException("score '%s' must lie in [%s, %s], was %s in row %s"
                         .formatted(kind.name(), kind.low(), kind.high(), value, row));
             }
         }

@@ -38,7 +38,7 @@ public final class ScoreTable {
      */
     public ScoreTable with(ScoreColumn column) {
         if (column.size() != size()) {
-            throw new IllegalArgumentException("score '%s' has %d rows, the table has %d"
+            throw new IllegalArgumentException("score '%s' has %s rows, the table has %s"
                     .formatted(column.kind().name(), column.size(), size()));
         }
         Map<ScoreKind, ScoreColumn> more = new LinkedHashMap<>(columns);

@@ -53,12 +53,12 @@ public record SummaryAudit(
     public SummaryAudit {
         long counted = occasions + merged + withoutOccasion + ignoredRefunds + ofLaterCustomers + outsideWindow;
         if (counted != transactions) {
-            throw new IllegalArgumentException("audit counts %d of %d transactions".formatted(counted, transactions));
+            throw new IllegalArgumentException("audit counts %s of %s transactions".formatted(counted, transactions));
         }
         int countedCustomers = summarized + laterCustomers + customersWithoutPurchase;
         if (countedCustomers != customers) {
             throw new IllegalArgumentException(
-                    "audit counts %d of %d customers".formatted(countedCustomers, customers));
+                    "audit counts %s of %s customers".formatted(countedCustomers, customers));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.staycurve.core.data;
 
 import io.github.staycurve.core.internal.Checks;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One purchase or refund.
@@ -56,10 +57,11 @@ public record Transaction(String customerId, Instant time, double amount) {
         return Checks.inRange(amount, -MAX_AMOUNT, MAX_AMOUNT, "amount");
     }
 
-    static long checkedMillis(Instant time) {
-        long seconds = time.getEpochSecond();
-        // an instant far enough out has no milliseconds in a long
-        if (seconds < Math.floorDiv(MIN_EPOCH_MILLIS, 1000) || seconds > Math.floorDiv(MAX_EPOCH_MILLIS, 1000)) {
+    static long checkedMillis(@Nullable Instant time) {
+        // a field of a caller's object may be null; an instant far enough out has no milliseconds in a long
+        if (time == null
+                || time.getEpochSecond() < Math.floorDiv(MIN_EPOCH_MILLIS, 1000)
+                || time.getEpochSecond() > Math.floorDiv(MAX_EPOCH_MILLIS, 1000)) {
             throw new IllegalArgumentException("time must lie in the years 1 to 9999, was " + time);
         }
         return time.toEpochMilli();

@@ -221,6 +221,6 @@ public final class TransactionLog {
 
     @Override
     public String toString() {
-        return "TransactionLog[%d transactions of %d customers]".formatted(size(), customers());
+        return "TransactionLog[%s transactions of %s customers]".formatted(size(), customers());
     }
 }

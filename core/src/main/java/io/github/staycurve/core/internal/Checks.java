@@ -1,5 +1,7 @@
 package io.github.staycurve.core.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checks of arguments. Each returns the value it was given, is written so that NaN fails, and names the argument, the
  * value and the rule in its message.
@@ -92,11 +94,12 @@ public final class Checks {
      * @param value the text to check
      * @param name the argument's name, for the message
      * @return the text
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is blank, or null, as a field of a caller's object often is
      */
-    public static String notBlank(String value, String name) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
+    public static String notBlank(@Nullable String value, String name) {
+        if (value == null || value.isBlank()) {
+            String was = value == null ? "null" : "'" + value + "'";
+            throw new IllegalArgumentException(name + " must not be blank, was " + was);
         }
         return value;
     }

@@ -19,7 +19,7 @@ public final class CompensatedSum {
     /**
      * Adds a value.
      *
-     * @param value the value, finite
+     * @param value the value; after an infinite one the sum stays infinite, or is NaN when both infinities were added
      */
     public void add(double value) {
         double next = sum + value;
@@ -33,6 +33,9 @@ public final class CompensatedSum {
      * @return the sum of what was added since the last reset
      */
     public double value() {
+        if (Double.isInfinite(sum)) {
+            return sum; // infinity - infinity made the error NaN
+        }
         return sum + error;
     }
 

@@ -10,7 +10,12 @@ import java.time.ZoneId;
  *
  * <p>Each period has an index; neighbouring periods have neighbouring indices. A period starts at the first instant of
  * its first local day and ends, exclusive, where the next one starts, so that a day may have 23 to 25 hours. The index
- * is that of the period since the one that holds 1970-01-01, which is 0.
+ * is that of the period since the one that holds 1970-01-01, which is 0. Days lie in the years -999,999 to 999,999.
+ *
+ * <p>Clocks have two oddities that a grid shows as they are. A day that a zone skipped, as Samoa did 2011-12-30, is empty:
+ * it starts where the next one does. Where a clock was set back across midnight, as in Newfoundland before 2011, an hour
+ * of the old day follows the first minute of the new one; {@link #indexOf(Instant)} then goes by the date that the clock
+ * showed, and for that hour is one less than the period between whose start and end it lies.
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -23,6 +28,11 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
     private static final int EPOCH_DAY_OF_WEEK = DayOfWeek.THURSDAY.getValue();
 
     private static final int EPOCH_YEAR = 1970;
+    /** Far beyond any data, and near enough that the index of a day is an {@code int}. */
+    private static final int MAX_YEAR = 999_999;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(-MAX_YEAR, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(MAX_YEAR, 12, 31);
 
     /**
      * Returns the grid of local days.
@@ -70,6 +80,7 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param instant the instant
      * @return the index
+     * @throws IllegalArgumentException if its day lies outside the years -999,999 to 999,999
      */
     public int indexOf(Instant instant) {
         return indexOf(LocalDate.ofInstant(instant, zone));
@@ -80,11 +91,16 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param day the day
      * @return the index
+     * @throws IllegalArgumentException if it lies outside the years -999,999 to 999,999
      */
     public int indexOf(LocalDate day) {
+        if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+            throw new IllegalArgumentException(
+                    "day must lie in the years %s to %s, was %s".formatted(-MAX_YEAR, MAX_YEAR, day));
+        }
         return switch (unit) {
-            case DAY -> Math.toIntExact(day.toEpochDay());
-            case WEEK -> Math.toIntExact(Math.floorDiv(day.toEpochDay() + daysIntoEpochWeek(), 7));
+            case DAY -> (int) day.toEpochDay();
+            case WEEK -> (int) Math.floorDiv(day.toEpochDay() + daysIntoEpochWeek(), 7L);
             case MONTH -> (day.getYear() - EPOCH_YEAR) * 12 + day.getMonthValue() - 1;
             case YEAR -> day.getYear() - EPOCH_YEAR;
         };
@@ -95,14 +111,10 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param index the period's index
      * @return its first day
+     * @throws IllegalArgumentException if no day of the years -999,999 to 999,999 lies in the period
      */
     public LocalDate firstDay(int index) {
-        return switch (unit) {
-            case DAY -> LocalDate.ofEpochDay(index);
-            case WEEK -> LocalDate.ofEpochDay(7L * index - daysIntoEpochWeek());
-            case MONTH -> LocalDate.of(EPOCH_YEAR, 1, 1).plusMonths(index);
-            case YEAR -> LocalDate.of(EPOCH_YEAR, 1, 1).plusYears(index);
-        };
+        return dayAt(checkedIndex(index));
     }
 
     /**
@@ -110,9 +122,10 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param index the period's index
      * @return its last day
+     * @throws IllegalArgumentException if no day of the years -999,999 to 999,999 lies in the period
      */
     public LocalDate lastDay(int index) {
-        return firstDay(index + 1).minusDays(1);
+        return dayAt(checkedIndex(index) + 1).minusDays(1);
     }
 
     /**
@@ -121,6 +134,7 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param index the period's index
      * @return the start, inclusive
+     * @throws IllegalArgumentException if no day of the years -999,999 to 999,999 lies in the period
      */
     public Instant start(int index) {
         return firstDay(index).atStartOfDay(zone).toInstant();
@@ -131,9 +145,10 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
      *
      * @param index the period's index
      * @return the end, exclusive
+     * @throws IllegalArgumentException if no day of the years -999,999 to 999,999 lies in the period
      */
     public Instant end(int index) {
-        return start(index + 1);
+        return dayAt(checkedIndex(index) + 1).atStartOfDay(zone).toInstant();
     }
 
     /**
@@ -144,6 +159,26 @@ public record CalendarGrid(ZoneId zone, PeriodUnit unit, DayOfWeek weekStart) {
     public String describe() {
         String start = unit == PeriodUnit.WEEK ? " from " + weekStart : "";
         return "calendar " + unit.label() + "s" + start + ", days in " + zone;
+    }
+
+    /** Returns the first day of a period, which may be the one after the last allowed. */
+    private LocalDate dayAt(int index) {
+        return switch (unit) {
+            case DAY -> LocalDate.ofEpochDay(index);
+            case WEEK -> LocalDate.ofEpochDay(7L * index - daysIntoEpochWeek());
+            case MONTH -> LocalDate.of(EPOCH_YEAR, 1, 1).plusMonths(index);
+            case YEAR -> LocalDate.of(EPOCH_YEAR, 1, 1).plusYears(index);
+        };
+    }
+
+    private int checkedIndex(int index) {
+        int low = indexOf(FIRST_DAY);
+        int high = indexOf(LAST_DAY);
+        if (index < low || index > high) {
+            throw new IllegalArgumentException(
+                    "index of a %s must lie in [%s, %s], was %s".formatted(unit.label(), low, high, index));
+        }
+        return index;
     }
 
     /** Returns how many days of the week that holds 1970-01-01 lie before that day. */

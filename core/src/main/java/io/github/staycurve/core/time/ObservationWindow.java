@@ -12,7 +12,8 @@ import java.time.ZoneId;
  * <p>This record is immutable and thread-safe.
  *
  * @param zone the zone in which instants become local days
- * @param calibrationEnd the last day that models and summaries may use; they are as of this day
+ * @param calibrationEnd the last day that models and summaries may use; they are as of this day; in the years 1 to
+ *     9999
  * @param end the last day of the holdout, {@code calibrationEnd} itself when there is none
  */
 public record ObservationWindow(ZoneId zone, LocalDate calibrationEnd, LocalDate end) {
@@ -23,9 +24,11 @@ public record ObservationWindow(ZoneId zone, LocalDate calibrationEnd, LocalDate
      * @param zone the zone in which instants become local days
      * @param calibrationEnd the last day that models and summaries may use; they are as of this day
      * @param end the last day of the holdout, {@code calibrationEnd} itself when there is none
-     * @throws IllegalArgumentException if the calibration ends after the end
+     * @throws IllegalArgumentException if the calibration ends after the end, or a day lies outside the years 1 to 9999
      */
     public ObservationWindow {
+        checkYear(end, "end");
+        checkYear(calibrationEnd, "calibration end");
         if (calibrationEnd.isAfter(end)) {
             throw new IllegalArgumentException(
                     "calibration end %s must not lie after the end %s".formatted(calibrationEnd, end));
@@ -38,6 +41,7 @@ public record ObservationWindow(ZoneId zone, LocalDate calibrationEnd, LocalDate
      * @param end the last day, inclusive
      * @param zone the zone of the days
      * @return the window
+     * @throws IllegalArgumentException if the day lies outside the years 1 to 9999
      */
     public static ObservationWindow until(LocalDate end, ZoneId zone) {
         return new ObservationWindow(zone, end, end);
@@ -50,7 +54,7 @@ public record ObservationWindow(ZoneId zone, LocalDate calibrationEnd, LocalDate
      * @param end the last day of the holdout, inclusive
      * @param zone the zone of the days
      * @return the window
-     * @throws IllegalArgumentException if the calibration ends after the end
+     * @throws IllegalArgumentException if the calibration ends after the end, or a day lies outside the years 1 to 9999
      */
     public static ObservationWindow split(LocalDate calibrationEnd, LocalDate end, ZoneId zone) {
         return new ObservationWindow(zone, calibrationEnd, end);
@@ -82,5 +86,11 @@ public record ObservationWindow(ZoneId zone, LocalDate calibrationEnd, LocalDate
     public String describe() {
         String calibration = "calibration to " + calibrationEnd + " inclusive";
         return (hasHoldout() ? calibration + ", holdout to " + end + " inclusive" : calibration) + ", days in " + zone;
+    }
+
+    private static void checkYear(LocalDate day, String name) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new IllegalArgumentException(name + " must lie in the years 1 to 9999, was " + day);
+        }
     }
 }
