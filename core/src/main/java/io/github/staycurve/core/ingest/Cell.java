@@ -1,5 +1,7 @@
 package io.github.staycurve.core.ingest;
 
+import java.util.Arrays;
+
 /** The text of one value of a row, in a buffer that serves row after row. An instance is not thread-safe. */
 final class Cell {
     /** Longer texts are cut here and marked: no identifier, time or number is that long. */
@@ -77,6 +79,10 @@ final class Cell {
             }
         }
         return true;
+    }
+
+    boolean contentEquals(Cell other) {
+        return Arrays.equals(chars, 0, length, other.chars, 0, other.length);
     }
 
     /** Returns the whole text, blanks around it included. */

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.ingest;
 
+import io.github.staycurve.core.data.Transaction;
 import io.github.staycurve.core.data.TransactionLog;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -82,14 +83,14 @@ public final class JdbcTransactions {
         }
         gate.customer(rows.getString(columns.customer));
         passTime(rows, columns, gate);
-        Object amount = rows.getObject(columns.amount);
+        Object amount = value(rows, columns.amount);
         if (amount instanceof Number number) {
             gate.amount(number.doubleValue());
         } else {
             gate.amount(rows.getString(columns.amount));
         }
         if (columns.quantity > 0) {
-            Object quantity = rows.getObject(columns.quantity);
+            Object quantity = value(rows, columns.quantity);
             if (quantity instanceof Number number) {
                 gate.quantity(number.doubleValue());
             } else {
@@ -98,14 +99,15 @@ public final class JdbcTransactions {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // what drivers return
     private static void passTime(ResultSet rows, Columns columns, RowGate gate) throws SQLException {
-        Object time = rows.getObject(columns.time);
-        if (time instanceof Timestamp timestamp) {
-            if (columns.timeIsInstant) {
-                gate.time(timestamp.toInstant());
-            } else {
-                gate.time(timestamp.toLocalDateTime());
-            }
+        Object time = value(rows, columns.time);
+        if (time instanceof java.util.Date date && date.getTime() < Transaction.MIN_EPOCH_MILLIS) {
+            gate.time(Instant.ofEpochMilli(date.getTime())); // out of range; as a local time it would lose its era
+        } else if (time instanceof Timestamp timestamp && columns.timeIsInstant) {
+            gate.time(timestamp.toInstant());
+        } else if (time instanceof Timestamp timestamp) {
+            gate.time(timestamp.toLocalDateTime());
         } else if (time instanceof LocalDateTime local) {
             gate.time(local);
         } else if (time instanceof LocalDate date) {
@@ -120,6 +122,23 @@ public final class JdbcTransactions {
             gate.time(instant);
         } else {
             gate.time(rows.getString(columns.time));
+        }
+    }
+
+    /**
+     * Returns a value, or its text where the driver has no object for it: a date of zeros, or a NaN of a decimal type, is
+     * to be refused with its row and not to end the reading.
+     */
+    private static @Nullable Object value(ResultSet rows, int column) throws SQLException {
+        try {
+            return rows.getObject(column);
+        } catch (SQLException e) {
+            try {
+                return rows.getString(column);
+            } catch (SQLException alsoAsText) {
+                alsoAsText.addSuppressed(e);
+                throw alsoAsText;
+            }
         }
     }
 

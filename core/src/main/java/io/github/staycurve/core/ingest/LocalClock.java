@@ -64,16 +64,18 @@ final class LocalClock {
         Instant instant = local.toInstant(offset);
         ZoneOffsetTransition before = rules.previousTransition(instant.plusNanos(1));
         ZoneOffsetTransition after = rules.nextTransition(instant);
-        // local times up to the later end of a change take the offset before it
-        from = before == null ? Long.MIN_VALUE : laterEnd(before);
-        until = after == null ? Long.MAX_VALUE : laterEnd(after);
+        // a span begins where its offset is the only one, after a gap or an overlap, and ends where a gap begins
+        // or an overlap ends, as of its two offsets the earlier is taken
+        from = before == null
+                ? Long.MIN_VALUE
+                : millis(before.isGap() ? before.getDateTimeAfter() : before.getDateTimeBefore());
+        until = after == null ? Long.MAX_VALUE : millis(after.getDateTimeBefore());
         if (localMillis < from) { // in a gap: the instant lies after the change, the offset is the one before it
             from = Long.MAX_VALUE;
         }
     }
 
-    private static long laterEnd(ZoneOffsetTransition change) {
-        LocalDateTime end = change.isGap() ? change.getDateTimeAfter() : change.getDateTimeBefore();
-        return 1000 * end.toEpochSecond(ZoneOffset.UTC);
+    private static long millis(LocalDateTime local) {
+        return 1000 * local.toEpochSecond(ZoneOffset.UTC);
     }
 }

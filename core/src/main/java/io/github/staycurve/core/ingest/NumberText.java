@@ -75,7 +75,7 @@ final class NumberText {
         return negative ? 0.0 - magnitude : magnitude; // 0.0 - 0.0 is 0.0, not -0.0
     }
 
-    /** Both operands are exact, so that the one rounding is that of the nearest double (Clinger 1990, section 1). */
+    /** Both operands are exact, so that the one rounding of the division or product gives the nearest double. */
     private static double scaled(long mantissa, int exponent) {
         return exponent < 0 ? mantissa / EXACT_POWERS[-exponent] : mantissa * EXACT_POWERS[exponent];
     }

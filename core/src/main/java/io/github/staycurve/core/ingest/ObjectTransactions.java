@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads purchases and refunds from the caller's own objects, keeps the good ones and accounts for the others.
  *
- * <p>An identifier or a time that is null is a missing value; so is a {@code NaN} amount no finite number. The line of a
- * refused row is its number, from 1. See {@link io.github.staycurve.core.ingest the package} for the rules;
- * {@link TransactionLog#of} is the way for objects of which all must be valid. What the caller's functions throw is not
- * caught.
+ * <p>An identifier or a time that is null, and an amount that is not finite, refuse their row. The line of a refused row
+ * is its number, from 1. See {@link io.github.staycurve.core.ingest the package} for the rules; {@link TransactionLog#of}
+ * is the way for objects of which all must be valid, and keeps an amount of -0.0 as the refund of nothing that it is in a
+ * {@link io.github.staycurve.core.data.Transaction}. What the caller's functions throw is not caught.
  *
  * <p>This class is immutable and thread-safe if its functions and its progress listener are.
  *

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's date-time patterns, tried in their order.
  *
- * <p>They are read strictly: 31/02/2023 is no date. A year written {@code yyyy} is the plain year, which strict patterns
+ * <p>They are read strictly (31/02/2023 is no date), with English names of months in any case. A year written {@code yyyy} is the plain year, which strict patterns
  * spell {@code uuuu}, unless the pattern has an era.
  *
  * <p>This class is immutable and thread-safe.
@@ -91,7 +91,7 @@ final class TimePatterns {
             DateTimeFormatter formatter = new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
                     .appendPattern(withPlainYears(pattern))
-                    .toFormatter(Locale.ROOT)
+                    .toFormatter(Locale.ENGLISH) // the root locale has no full names of months
                     .withResolverStyle(ResolverStyle.STRICT);
             valueOf(formatter.parse(formatter.format(SAMPLE)));
             return formatter;

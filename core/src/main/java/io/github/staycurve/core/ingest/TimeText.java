@@ -27,7 +27,7 @@ final class TimeText {
     private final TimePatterns patterns;
 
     private Flaw flaw = Flaw.NOT_A_TIME;
-    private String lastText = "";
+    private final Cell lastText = new Cell();
     private long lastMillis = NONE;
 
     /** The date read last, as year × 10000 + month × 100 + day. */
@@ -50,7 +50,7 @@ final class TimeText {
 
     /** Returns the instant in milliseconds since 1970; or {@link #NONE}, and then {@link #flaw()} says why. */
     long parse(Cell cell) {
-        if (lastMillis != NONE && cell.contentEquals(lastText)) {
+        if (lastMillis != NONE && lastText.contentEquals(cell)) {
             return lastMillis;
         }
         if (cell.isBlank()) {
@@ -63,12 +63,12 @@ final class TimeText {
         if (millis == NONE) {
             Flaw ofPatterns = flaw;
             millis = inRange(iso(cell.chars(), cell.from(), cell.to()));
-            if (millis == NONE && !patterns.isEmpty() && ofPatterns == Flaw.NO_SUCH_TIME) {
+            if (millis == NONE && !patterns.isEmpty() && ofPatterns != Flaw.NOT_A_TIME) {
                 flaw = ofPatterns; // the text has the form of a pattern, which says more than that it is not ISO
             }
         }
-        if (millis != NONE && cell.length() <= 2 * DATE_LENGTH) {
-            lastText = cell.toString();
+        if (millis != NONE) {
+            lastText.set(cell.chars(), 0, cell.length());
             lastMillis = millis;
         }
         return millis;
@@ -211,28 +211,40 @@ final class TimeText {
         if (sign != '+' && sign != '-') {
             return fail(Flaw.NOT_A_TIME);
         }
+        int seconds = offsetSeconds();
+        if (seconds < 0) {
+            return NONE;
+        }
+        if (seconds > MAX_OFFSET_SECONDS) {
+            return fail(Flaw.NO_SUCH_TIME);
+        }
+        return local - (sign == '-' ? -1000L : 1000L) * seconds;
+    }
+
+    /** Reads HH[[:]MM[[:]SS]] to the end; returns -1 if that is not there, and then {@link #flaw()} says why. */
+    private int offsetSeconds() {
         int seconds = 0;
-        int parts = 0;
-        for (int unit = 3600; unit > 0 && (at < to || parts == 0); unit /= 60) {
-            if (parts > 0 && chars[at] == ':') {
+        for (int unit = 3600; unit > 0 && (at < to || unit == 3600); unit /= 60) {
+            if (unit < 3600 && chars[at] == ':') {
                 at++;
             }
             int part = to - at < 2 ? -1 : number(at, 2);
             if (part < 0) {
-                return fail(Flaw.NOT_A_TIME);
+                fail(Flaw.NOT_A_TIME);
+                return -1;
             }
-            if (parts > 0 && part > 59) {
-                return fail(Flaw.NO_SUCH_TIME);
+            if (unit < 3600 && part > 59) {
+                fail(Flaw.NO_SUCH_TIME);
+                return -1;
             }
             seconds += unit * part;
             at += 2;
-            parts++;
         }
         if (at != to) {
-            return fail(Flaw.NOT_A_TIME);
+            fail(Flaw.NOT_A_TIME);
+            return -1;
         }
-        long offset = sign == '-' ? -1000L * seconds : 1000L * seconds;
-        return seconds > MAX_OFFSET_SECONDS ? fail(Flaw.NO_SUCH_TIME) : local - offset;
+        return seconds;
     }
 
     /** Returns the number that so many digits make, or -1 if one of them is none. */
