@@ -18,10 +18,11 @@ public record Transaction(String customerId, Instant time, double amount) {
     /** The greatest amount accepted, either way: beyond it sums would lose cents. */
     public static final double MAX_AMOUNT = 1e15;
 
-    private static final long MIN_EPOCH_SECOND =
-            -62_135_596_800L - 64_800; // the year 1 begins, in the easternmost zone
-    private static final long MAX_EPOCH_SECOND =
-            253_402_300_799L + 64_800; // the year 9999 ends, in the westernmost zone
+    /** The earliest time accepted, in milliseconds since 1970-01-01T00:00Z: the year 1 begins in the easternmost zone. */
+    public static final long MIN_EPOCH_MILLIS = 1000 * (-62_135_596_800L - 64_800);
+
+    /** The latest time accepted, in milliseconds since 1970-01-01T00:00Z: the year 9999 ends in the westernmost zone. */
+    public static final long MAX_EPOCH_MILLIS = 1000 * (253_402_300_799L + 64_800) + 999;
 
     /**
      * Checks the values.
@@ -58,9 +59,19 @@ public record Transaction(String customerId, Instant time, double amount) {
 
     static long checkedMillis(@Nullable Instant time) {
         // a field of a caller's object may be null; an instant far enough out has no milliseconds in a long
-        if (time == null || time.getEpochSecond() < MIN_EPOCH_SECOND || time.getEpochSecond() > MAX_EPOCH_SECOND) {
+        if (time == null
+                || time.getEpochSecond() < Math.floorDiv(MIN_EPOCH_MILLIS, 1000)
+                || time.getEpochSecond() > Math.floorDiv(MAX_EPOCH_MILLIS, 1000)) {
             throw new IllegalArgumentException("time must lie in the years 1 to 9999, was " + time);
         }
         return time.toEpochMilli();
+    }
+
+    static long checkedMillis(long epochMillis) {
+        if (epochMillis < MIN_EPOCH_MILLIS || epochMillis > MAX_EPOCH_MILLIS) {
+            throw new IllegalArgumentException(
+                    "time must lie in the years 1 to 9999, was %s ms since 1970".formatted(epochMillis));
+        }
+        return epochMillis;
     }
 }

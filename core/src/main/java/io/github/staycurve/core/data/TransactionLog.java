@@ -40,7 +40,7 @@ public final class TransactionLog {
      * Returns the log of the caller's own objects, all of which must be valid.
      *
      * <p>To keep the good rows of a source that has bad ones, and learn which were refused, read it with
-     * {@code TransactionReader} of the {@code ingest} package.
+     * {@code ObjectTransactions} of the {@code ingest} package.
      *
      * @param rows the purchases and refunds, in any order
      * @param customerId the customer's identifier of a row, not blank

@@ -35,14 +35,27 @@ public final class TransactionLogBuilder {
      * @throws IllegalArgumentException if a value is out of its range; nothing is added then
      */
     public TransactionLogBuilder add(String customerId, Instant time, double amount) {
+        return add(customerId, Transaction.checkedMillis(time), amount);
+    }
+
+    /**
+     * Adds a purchase or a refund whose time is known in milliseconds, without making an object of it.
+     *
+     * @param customerId the customer's identifier, not blank
+     * @param epochMillis when it happened, in milliseconds since 1970-01-01T00:00Z, in the years 1 to 9999
+     * @param amount what was paid: 0 or more is a purchase, less (and -0.0) is a refund; finite, at most 1e15 either way
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of its range; nothing is added then
+     */
+    public TransactionLogBuilder add(String customerId, long epochMillis, double amount) {
         Checks.notBlank(customerId, "customerId");
-        long millis = Transaction.checkedMillis(time);
+        Transaction.checkedMillis(epochMillis);
         Transaction.checkedAmount(amount);
         if (size == customers.length) {
             grow();
         }
         customers[size] = codeOf(customerId);
-        epochMillis[size] = millis;
+        this.epochMillis[size] = epochMillis;
         amounts[size] = amount;
         size++;
         return this;

@@ -1,0 +1,185 @@
+package io.github.staycurve.clv.spend;
+
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.fit.FitStatus;
+import io.github.staycurve.core.internal.math.Hessian;
+import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.SymmetricMatrices;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns where the search for a Gamma-Gamma model came to rest into a report. Not thread-safe. */
+final class GammaGammaReport {
+    static final String MODEL = "Gamma-Gamma";
+
+    private static final List<String> NAMES = List.of("p", "q", "gamma");
+    private static final int P = 0;
+    private static final int Q = 1;
+    private static final int LEVEL = 2;
+
+    /** The step of the differences that give the information, in logarithms of parameters. */
+    private static final double STEP = 1e-3;
+
+    /**
+     * The least information on any direction, in logarithms of parameters. With less, a 95 % interval is wider than the
+     * whole searched range: 2 · 1.96/√0.02 is 2 ln 1e6.
+     */
+    private static final double LEAST_INFORMATION = 0.02;
+
+    private final SpendRows rows;
+    private final Minimum minimum;
+    private final double[][] information;
+    private final double[] values;
+
+    GammaGammaReport(SpendRows rows, GammaGammaLikelihood likelihood, Minimum minimum) {
+        this.rows = rows;
+        this.minimum = minimum;
+        this.information = Hessian.ofGradient(likelihood, minimum.point(), STEP, minimum.free());
+        GammaGammaParameters parameters = parameters(rows, minimum);
+        this.values = new double[] {parameters.p(), parameters.q(), parameters.gamma()};
+    }
+
+    /** Returns p, q and gamma, in the unit of money of the data. */
+    static GammaGammaParameters parameters(SpendRows rows, Minimum minimum) {
+        double[] point = minimum.point();
+        double p = Math.exp(point[P]);
+        double q = Math.exp(point[Q]);
+        return new GammaGammaParameters(p, q, Math.exp(point[LEVEL]) * rows.scale * q / p);
+    }
+
+    /** Says why there is no fit without a row. */
+    static String noRows(SpendRows rows) {
+        return "No customer has repeat purchases with a spend above 0, and only those tell about spend."
+                + excluded(rows) + " Try a longer calibration.";
+    }
+
+    FitReport build() {
+        if (!minimum.converged()) {
+            return FitReport.failed(MODEL, notConverged());
+        }
+        FitStatus status = status();
+        FitReport.Builder builder = FitReport.builder(MODEL, status)
+                .logLikelihood(-minimum.value() - rows.totalLogSpend())
+                .observations(rows.totalWeight)
+                .search(minimum.iterations(), minimum.evaluations());
+        for (int i = 0; i < NAMES.size(); i++) {
+            builder.estimate(NAMES.get(i), values[i], isAtBoundary(i));
+        }
+        if (status != FitStatus.FLAT && hasInformation()) {
+            addCovariance(builder);
+        }
+        return builder.explanation(explanation(status) + meanSpendExistence() + excluded(rows))
+                .build();
+    }
+
+    private FitStatus status() {
+        if (minimum.atBound(P) || minimum.atBound(Q) || minimum.atBound(LEVEL)) {
+            return FitStatus.BOUNDARY;
+        }
+        return hasInformation() ? FitStatus.CONVERGED : FitStatus.FLAT;
+    }
+
+    private boolean hasInformation() {
+        return information.length > 0
+                && SymmetricMatrices.smallestEigenvalue(information) > LEAST_INFORMATION
+                && SymmetricMatrices.inverse(information).isPresent();
+    }
+
+    /** Returns whether a parameter ran to its bound; gamma runs along with p and q, as only p·gamma/q is held. */
+    private boolean isAtBoundary(int parameter) {
+        if (parameter == P || parameter == Q) {
+            return minimum.atBound(parameter);
+        }
+        return minimum.atBound(P) || minimum.atBound(Q) || minimum.atBound(LEVEL);
+    }
+
+    /** Maps the inverse information, in ln p, ln q and ln μ, to p, q and gamma: diag(v) J H⁻¹ Jᵀ diag(v). */
+    private void addCovariance(FitReport.Builder builder) {
+        double[][] inLogs = SymmetricMatrices.inverse(information).orElseThrow();
+        boolean[] free = minimum.free();
+        List<Integer> columns =
+                List.of(P, Q, LEVEL).stream().filter(i -> free[i]).toList();
+        List<Integer> reported =
+                List.of(P, Q, LEVEL).stream().filter(i -> !isAtBoundary(i)).toList();
+        // ln gamma = ln μ + ln q − ln p
+        double[][] jacobian = {{1, 0, 0}, {0, 1, 0}, {-1, 1, 1}};
+        double[][] rowsOfReported = new double[reported.size()][columns.size()];
+        double[] scale = new double[reported.size()];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = values[reported.get(i)];
+            for (int j = 0; j < columns.size(); j++) {
+                rowsOfReported[i][j] = jacobian[reported.get(i)][columns.get(j)];
+            }
+        }
+        builder.covariance(
+                reported.stream().map(NAMES::get).toList(),
+                SymmetricMatrices.scaled(SymmetricMatrices.congruent(rowsOfReported, inLogs), scale));
+    }
+
+    private String notConverged() {
+        return String.format(
+                        Locale.ROOT,
+                        "The search did not come to rest: gradient norm %.2g after %d evaluations at p = %.4g, q = %.4g, "
+                                + "gamma = %.4g. Look for customers whose mean spend is extreme, such as a test order.",
+                        minimum.gradientNorm(),
+                        minimum.evaluations(),
+                        values[0],
+                        values[1],
+                        values[2])
+                + excluded(rows);
+    }
+
+    private String explanation(FitStatus status) {
+        return switch (status) {
+            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case FLAT ->
+                "The data do not tell p, q and gamma apart: other values fit as well, so there are no standard errors. "
+                        + "Expected spend of customers like these is usable. Try more customers, or a longer "
+                        + "calibration, so that some have many purchases.";
+            default -> boundaryExplanation();
+        };
+    }
+
+    private String boundaryExplanation() {
+        boolean largeP = minimum.atBound(P) && values[0] > 1;
+        boolean largeQ = minimum.atBound(Q) && values[1] > 1;
+        if (largeP && largeQ) {
+            return "p and q ran to their upper limits, and gamma with them: every customer's spend is the same as far as "
+                    + "these data tell. The expected spend of all of them is the common mean; on customers who spend "
+                    + "otherwise the data say nothing.";
+        }
+        if (largeQ) {
+            return "q ran to its upper limit, and gamma with it: customers do not differ in their mean spend by more than "
+                    + "chance. The expected spend of everyone is the common mean.";
+        }
+        if (largeP) {
+            return "p ran to its upper limit, and gamma to its lower: the purchases of one customer do not vary. The "
+                    + "expected spend of a repeat customer is their own mean so far.";
+        }
+        return "A parameter ran to a limit of its range: mean spends differ by many orders of magnitude, more than the "
+                + "model can describe. Look for amounts in mixed units, or test orders.";
+    }
+
+    private String meanSpendExistence() {
+        return values[1] > 1
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " The mean spend of the population does not exist, as q is %.4g and not above 1: the expected "
+                                + "spend of a one-time buyer is undefined.",
+                        values[1]);
+    }
+
+    private static String excluded(SpendRows rows) {
+        StringBuilder text = new StringBuilder();
+        if (rows.excluded.withoutRepeat() > 0) {
+            text.append(" Left out: ").append(rows.excluded.withoutRepeat()).append(" rows without a repeat purchase.");
+        }
+        if (rows.excluded.withoutSpend() > 0) {
+            text.append(" Left out: ")
+                    .append(rows.excluded.withoutSpend())
+                    .append(" rows whose repeat purchases brought 0 or less.");
+        }
+        return text.toString();
+    }
+}

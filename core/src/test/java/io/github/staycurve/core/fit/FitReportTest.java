@@ -1,0 +1,196 @@
+package io.github.staycurve.core.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class FitReportTest {
+    private static FitReport.Builder converged() {
+        return FitReport.builder("Toy", FitStatus.CONVERGED)
+                .estimate("a", 2, false)
+                .estimate("b", 5, false)
+                .covariance(List.of("a", "b"), new double[][] {{0.25, 0.1}, {0.1, 4}})
+                .logLikelihood(-10)
+                .observations(100)
+                .search(7, 9)
+                .explanation("All is well.");
+    }
+
+    @Test
+    void estimatesKeepTheirOrderAndTakeTheirErrorsFromTheDiagonal() {
+        FitReport report = converged().build();
+
+        assertThat(report.modelName()).isEqualTo("Toy");
+        assertThat(report.status()).isEqualTo(FitStatus.CONVERGED);
+        assertThat(report.estimates())
+                .containsExactly(
+                        new Estimate("a", 2, OptionalDouble.of(0.5), false),
+                        new Estimate("b", 5, OptionalDouble.of(2), false));
+        assertThat(report.estimate("b")).contains(report.estimates().get(1));
+        assertThat(report.estimate("c")).isEmpty();
+        assertThat(report.boundaryParameters()).isEmpty();
+        assertThat(report.covariance("a", "b")).hasValue(0.1);
+        assertThat(report.covariance("a", "c")).isEmpty();
+        assertThat(report.iterations()).isEqualTo(7);
+        assertThat(report.evaluations()).isEqualTo(9);
+        assertThat(report.observations()).isEqualTo(100);
+    }
+
+    @Test
+    void criteriaAreThoseOfAkaikeAndSchwarz() {
+        FitReport report = converged().build();
+
+        assertThat(report.aic()).isEqualTo(24);
+        assertThat(report.bic()).isCloseTo(20 + 2 * Math.log(100), within(1e-12));
+    }
+
+    @Test
+    void covarianceIsCopiedOnTheWayInAndOut() {
+        double[][] matrix = {{0.25, 0.1}, {0.1, 4}};
+        FitReport report = converged().covariance(List.of("a", "b"), matrix).build();
+        matrix[0][0] = 9;
+        report.covariance()[1][1] = 9;
+
+        assertThat(report.covariance()).isDeepEqualTo(new double[][] {{0.25, 0.1}, {0.1, 4}});
+    }
+
+    @Test
+    void boundaryParameterHasNoStandardErrorAndIsNamed() {
+        FitReport report = FitReport.builder("Toy", FitStatus.BOUNDARY)
+                .estimate("a", 2, false)
+                .estimate("b", 1e6, true)
+                .covariance(List.of("a"), new double[][] {{0.25}})
+                .logLikelihood(-10)
+                .observations(2.5)
+                .explanation("b is as large as it may be.")
+                .build();
+
+        assertThat(report.boundaryParameters()).containsExactly("b");
+        assertThat(report.covarianceParameters()).containsExactly("a");
+        assertThat(report.covariance("b", "b")).isEmpty();
+        assertThat(report.describe()).isEqualTo("""
+                        Toy: BOUNDARY, log-likelihood -10.0000, AIC 24.00, 2.5 observations, 0 iterations, 0 evaluations
+                          a = 2.00000 (standard error 0.500, 95 % in [1.2253, 3.2646])
+                          b = 1.00000e+06 (at the boundary)
+                        b is as large as it may be.""");
+    }
+
+    @Test
+    void flatFitDescribesEstimatesWithoutErrors() {
+        FitReport report = FitReport.builder("Toy", FitStatus.FLAT)
+                .estimate("a", 2, false)
+                .logLikelihood(-10)
+                .observations(3)
+                .explanation("a may be anything.")
+                .build();
+
+        assertThat(report.describe()).contains("3 observations").contains("a = 2.00000 (no standard error)");
+        assertThat(report).hasToString(report.describe());
+    }
+
+    @Test
+    void negativeEstimateIsDescribedWithoutLogScaleInterval() {
+        FitReport report = FitReport.builder("Toy", FitStatus.CONVERGED)
+                .estimate("slope", -2, false)
+                .covariance(List.of("slope"), new double[][] {{0.25}})
+                .logLikelihood(-10)
+                .explanation("All is well.")
+                .build();
+
+        assertThat(report.describe()).contains("slope = -2.00000 (standard error 0.500)\n");
+    }
+
+    @Test
+    void failedFitLosesEveryComparison() {
+        FitReport report = FitReport.failed("Toy", "No row could be used.");
+
+        assertThat(report.estimates()).isEmpty();
+        assertThat(report.covariance()).isEmpty();
+        assertThat(report.logLikelihood()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(report.aic()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(report.bic()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(report.explanation()).isEqualTo("No row could be used.");
+        assertThat(report.status().hasEstimates()).isFalse();
+    }
+
+    @Test
+    void logScaleIntervalIsSymmetricInLogs() {
+        Estimate estimate = new Estimate("a", 2, OptionalDouble.of(1), false);
+
+        Interval interval = estimate.logScaleInterval(2).orElseThrow();
+
+        // exp(ln 2 - 2·1/2) and exp(ln 2 + 2·1/2)
+        assertThat(interval.lower()).isCloseTo(2 / Math.E, within(1e-15));
+        assertThat(interval.upper()).isCloseTo(2 * Math.E, within(1e-15));
+        assertThat(interval.contains(2)).isTrue();
+        assertThat(interval.contains(0.7)).isFalse();
+        assertThat(interval.contains(5.5)).isFalse();
+        assertThat(new Estimate("a", -2, OptionalDouble.of(1), false).logScaleInterval(2))
+                .isEmpty();
+        assertThat(new Estimate("a", 2, OptionalDouble.empty(), true).logScaleInterval(2))
+                .isEmpty();
+    }
+
+    @Test
+    void contradictionsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().estimate("a", 3, false))
+                .withMessage("there is an estimate of a already");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().estimate("c", Double.NaN, false))
+                .withMessage("c must be finite, was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().estimate("c", 1, false).build())
+                .withMessageContaining("must have standard errors throughout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitReport.builder("Toy", FitStatus.BOUNDARY)
+                        .estimate("a", 1, false)
+                        .logLikelihood(1)
+                        .explanation("?")
+                        .build())
+                .withMessageContaining("must name a parameter at the boundary");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitReport.builder("Toy", FitStatus.FAILED)
+                        .estimate("a", 1, true)
+                        .explanation("?")
+                        .build())
+                .withMessageContaining("exactly when it did not fail");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitReport.builder("Toy", FitStatus.FLAT)
+                        .estimate("a", 1, false)
+                        .explanation("?")
+                        .build())
+                .withMessageContaining("must have a log-likelihood");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitReport.builder("Toy", FitStatus.FAILED).build())
+                .withMessage("explanation must not be blank");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Estimate("a", 1, OptionalDouble.of(1), true))
+                .withMessageContaining("a is at a boundary");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Interval(2, 1))
+                .withMessageContaining("upper must lie in [2.0, Infinity], was 1.0");
+    }
+
+    @Test
+    void malformedCovarianceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a"), new double[0][]))
+                .withMessageContaining("a row for each of [a], has 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a"), new double[][] {{1, 2}}))
+                .withMessageContaining("covariance row 0 must have 1 entries, has 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a"), new double[][] {{-1}}))
+                .withMessageContaining("variance of a must be positive");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged()
+                        .covariance(List.of("z"), new double[][] {{1}})
+                        .build())
+                .withMessageContaining("covariance covers [z]");
+    }
+}
