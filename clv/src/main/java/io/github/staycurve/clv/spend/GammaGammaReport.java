@@ -1,10 +1,9 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
-import io.github.staycurve.core.internal.math.Hessian;
 import io.github.staycurve.core.internal.math.Minimum;
-import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,26 +16,20 @@ final class GammaGammaReport {
     private static final int Q = 1;
     private static final int LEVEL = 2;
 
-    /** The step of the differences that give the information, in logarithms of parameters. */
-    private static final double STEP = 1e-3;
-
-    /**
-     * The least information on any direction, in logarithms of parameters. With less, a 95 % interval is wider than the
-     * whole searched range: 2 · 1.96/√0.02 is 2 ln 1e6.
-     */
-    private static final double LEAST_INFORMATION = 0.02;
+    /** ln p and ln q are coordinates, and ln gamma = ln μ + ln q − ln p. */
+    private static final int[][] LOG_PARAMETERS = {{1, 0, 0}, {0, 1, 0}, {-1, 1, 1}};
 
     private final SpendRows rows;
     private final Minimum minimum;
-    private final double[][] information;
+    private final SearchOutcome outcome;
     private final double[] values;
 
     GammaGammaReport(SpendRows rows, GammaGammaLikelihood likelihood, Minimum minimum) {
         this.rows = rows;
         this.minimum = minimum;
-        this.information = Hessian.ofGradient(likelihood, minimum.point(), STEP, minimum.free());
         GammaGammaParameters parameters = parameters(rows, minimum);
         this.values = new double[] {parameters.p(), parameters.q(), parameters.gamma()};
+        this.outcome = new SearchOutcome(minimum, likelihood, NAMES, values, LOG_PARAMETERS);
     }
 
     /** Returns p, q and gamma, in the unit of money of the data. */
@@ -54,66 +47,15 @@ final class GammaGammaReport {
     }
 
     FitReport build() {
-        if (!minimum.converged()) {
+        FitStatus status = outcome.status();
+        if (status == FitStatus.FAILED) {
             return FitReport.failed(MODEL, notConverged());
         }
-        FitStatus status = status();
-        FitReport.Builder builder = FitReport.builder(MODEL, status)
+        return outcome.report(MODEL)
                 .logLikelihood(-minimum.value() - rows.totalLogSpend())
                 .observations(rows.totalWeight)
-                .search(minimum.iterations(), minimum.evaluations());
-        for (int i = 0; i < NAMES.size(); i++) {
-            builder.estimate(NAMES.get(i), values[i], isAtBoundary(i));
-        }
-        if (status != FitStatus.FLAT && hasInformation()) {
-            addCovariance(builder);
-        }
-        return builder.explanation(explanation(status) + meanSpendExistence() + excluded(rows))
+                .explanation(explanation(status) + meanSpendExistence() + excluded(rows))
                 .build();
-    }
-
-    private FitStatus status() {
-        if (minimum.atBound(P) || minimum.atBound(Q) || minimum.atBound(LEVEL)) {
-            return FitStatus.BOUNDARY;
-        }
-        return hasInformation() ? FitStatus.CONVERGED : FitStatus.FLAT;
-    }
-
-    private boolean hasInformation() {
-        return information.length > 0
-                && SymmetricMatrices.smallestEigenvalue(information) > LEAST_INFORMATION
-                && SymmetricMatrices.inverse(information).isPresent();
-    }
-
-    /** Returns whether a parameter ran to its bound; gamma runs along with p and q, as only p·gamma/q is held. */
-    private boolean isAtBoundary(int parameter) {
-        if (parameter == P || parameter == Q) {
-            return minimum.atBound(parameter);
-        }
-        return minimum.atBound(P) || minimum.atBound(Q) || minimum.atBound(LEVEL);
-    }
-
-    /** Maps the inverse information, in ln p, ln q and ln μ, to p, q and gamma: diag(v) J H⁻¹ Jᵀ diag(v). */
-    private void addCovariance(FitReport.Builder builder) {
-        double[][] inLogs = SymmetricMatrices.inverse(information).orElseThrow();
-        boolean[] free = minimum.free();
-        List<Integer> columns =
-                List.of(P, Q, LEVEL).stream().filter(i -> free[i]).toList();
-        List<Integer> reported =
-                List.of(P, Q, LEVEL).stream().filter(i -> !isAtBoundary(i)).toList();
-        // ln gamma = ln μ + ln q − ln p
-        double[][] jacobian = {{1, 0, 0}, {0, 1, 0}, {-1, 1, 1}};
-        double[][] rowsOfReported = new double[reported.size()][columns.size()];
-        double[] scale = new double[reported.size()];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = values[reported.get(i)];
-            for (int j = 0; j < columns.size(); j++) {
-                rowsOfReported[i][j] = jacobian[reported.get(i)][columns.get(j)];
-            }
-        }
-        builder.covariance(
-                reported.stream().map(NAMES::get).toList(),
-                SymmetricMatrices.scaled(SymmetricMatrices.congruent(rowsOfReported, inLogs), scale));
     }
 
     private String notConverged() {
@@ -141,8 +83,8 @@ final class GammaGammaReport {
     }
 
     private String boundaryExplanation() {
-        boolean largeP = minimum.atBound(P) && values[0] > 1;
-        boolean largeQ = minimum.atBound(Q) && values[1] > 1;
+        boolean largeP = outcome.ranUp(P);
+        boolean largeQ = outcome.ranUp(Q);
         if (largeP && largeQ) {
             return "p and q ran to their upper limits, and gamma with them: every customer's spend is the same as far as "
                     + "these data tell. The expected spend of all of them is the common mean; on customers who spend "

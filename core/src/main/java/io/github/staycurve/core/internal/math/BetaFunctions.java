@@ -10,11 +10,11 @@ public final class BetaFunctions {
     /** Both shapes from here on: the kernel is taken relative to its peak. */
     private static final double LARGE_SHAPE = 10;
 
-    /** Below this second shape the complement would lose the digits of a small tail. */
-    private static final double SMALL_SHAPE = 0.1;
+    /** Below this shape its gamma function is taken from the neighbourhood of 1. */
+    private static final double TINY_SHAPE = 0.01;
 
-    /** Down to this 1 − x the continued fraction beyond the mean is still worth its many terms. */
-    private static final double LEAST_COMPLEMENT = 1e-6;
+    /** Steps of the continued fraction beyond the mean, times the square root of 1 − x: each costs some rounding. */
+    private static final double STEPS_BEYOND_MEAN = 20;
 
     /** Enough for shapes to 1e7: the fraction needs about the square root of the larger shape. */
     private static final int MOST_TERMS = 100_000;
@@ -120,15 +120,27 @@ public final class BetaFunctions {
         double small = Math.min(a, b);
         if (small < LARGE_SHAPE) {
             double exponent = a * log(x, y) + b * log(y, x);
-            return Math.exp(exponent
-                    + GammaFunctions.logRisingFactorial(Math.max(a, b), small)
-                    - GammaFunctions.logGamma(small));
+            double ratio = exponent + GammaFunctions.logRisingFactorial(Math.max(a, b), small);
+            return small < TINY_SHAPE // Γ(small) is Γ(1 + small)/small, and Γ(1 + small) about 1
+                    ? small * Math.exp(ratio - logGammaNearOne(small))
+                    : Math.exp(ratio - GammaFunctions.logGamma(small));
         }
         double n = a + b;
         double offset = b * x - a * y;
         double exponent = deviance(a, offset / a, n * x) + deviance(b, -offset / b, n * y);
         double stirling = GammaFunctions.stirling(n) - GammaFunctions.stirling(a) - GammaFunctions.stirling(b);
         return Math.sqrt(a / n * b / (2 * Math.PI)) * Math.exp(exponent + stirling);
+    }
+
+    /** Returns lnΓ(1 + z) for z below 0.01, by its power series (DLMF 5.7.3): −γz + ζ(2)z²/2 − ζ(3)z³/3 + ... */
+    private static double logGammaNearOne(double z) {
+        double series = 0.1695571769974082; // ζ(6)/6
+        series = series * z - 0.20738555102867398; // ζ(5)/5
+        series = series * z + 0.27058080842778454; // ζ(4)/4
+        series = series * z - 0.40068563438653143; // ζ(3)/3
+        series = series * z + 0.8224670334241132; // ζ(2)/2
+        series = series * z - 0.5772156649015329; // γ
+        return series * z;
     }
 
     /** Returns shape · [ln(1 + u) − u], where shape · (1 + u) is the given mean. */
@@ -160,32 +172,42 @@ public final class BetaFunctions {
             return 1;
         }
         boolean belowMean = x * (a + b + 2) <= a + 1;
-        if (belowMean || (b < SMALL_SHAPE && y > LEAST_COMPLEMENT)) {
+        // beyond the mean the result is at least about -b ln y, so that the complement cancels for small b, while the
+        // fraction gets long for small y: the lesser evil of the two
+        if (belowMean || -b * Math.log(y) * STEPS_BEYOND_MEAN < Math.sqrt(y)) {
             return Math.min(1, kernel(x, y, a, b) / (a * fraction(x, a, b)));
         }
         return Math.max(0, 1 - kernel(y, x, b, a) / (b * fraction(y, b, a)));
     }
 
-    /** Evaluates 1 + d1/(1 + d2/(1 + ...)) by the modified method of Lentz. */
+    /**
+     * Evaluates 1 + d1/(1 + d2/(1 + ...)): forward by the modified method of Lentz to find where it ends, then backward
+     * from there, which adds up less rounding.
+     */
     private static double fraction(double x, double a, double b) {
-        double value = 1;
         double c = 1;
         double d = 0;
-        for (int k = 1; k <= MOST_TERMS; k++) {
-            double m = k >> 1;
-            double term = (k & 1) == 0
-                    ? m * (b - m) * x / ((a + k - 1) * (a + k))
-                    : -(a + m) * (a + b + m) * x / ((a + k - 1) * (a + k));
+        int last = 1;
+        for (; last < MOST_TERMS; last++) {
+            double term = partialNumerator(last, x, a, b);
             d = 1 + term * d;
             d = 1 / (d == 0 ? TINY : d);
             c = 1 + term / c;
             c = c == 0 ? TINY : c;
-            double step = c * d;
-            value *= step;
-            if (Math.abs(step - 1) < 2e-16) {
+            if (Math.abs(c * d - 1) < 1e-16) {
                 break;
             }
         }
+        double value = 1;
+        for (int k = last; k > 0; k--) {
+            value = 1 + partialNumerator(k, x, a, b) / value;
+        }
         return value;
+    }
+
+    private static double partialNumerator(int k, double x, double a, double b) {
+        double m = k >> 1;
+        double numerator = (k & 1) == 0 ? m * (b - m) : -(a + m) * (a + b + m);
+        return numerator * x / ((a + (k - 1)) * (a + k));
     }
 }

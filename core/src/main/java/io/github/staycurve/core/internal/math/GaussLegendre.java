@@ -9,6 +9,8 @@ package io.github.staycurve.core.internal.math;
 public final class GaussLegendre {
     /** The rule with 8 nodes. */
     public static final GaussLegendre EIGHT = new GaussLegendre(8);
+    /** The rule with 12 nodes. */
+    public static final GaussLegendre TWELVE = new GaussLegendre(12);
     /** The rule with 16 nodes. */
     public static final GaussLegendre SIXTEEN = new GaussLegendre(16);
     /** The rule with 32 nodes. */

@@ -1,0 +1,47 @@
+package io.github.staycurve.clv.model;
+
+import io.github.staycurve.core.fit.FitReport;
+import java.util.Optional;
+
+/**
+ * A fitted BG/NBD model with the report of the fit.
+ *
+ * <p>This class is immutable and thread-safe.
+ */
+public final class BgNbdFit {
+    private final Optional<BgNbdModel> model;
+    private final FitReport report;
+
+    BgNbdFit(Optional<BgNbdModel> model, FitReport report) {
+        this.model = model;
+        this.report = report;
+    }
+
+    /**
+     * Returns whether there is a model: unless the fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED failed}.
+     *
+     * @return whether {@link #model()} returns one
+     */
+    public boolean hasModel() {
+        return model.isPresent();
+    }
+
+    /**
+     * Returns the fitted model.
+     *
+     * @return the model
+     * @throws IllegalStateException if the fit failed; the message is the report's explanation
+     */
+    public BgNbdModel model() {
+        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
+    }
+
+    /**
+     * Returns how the fit went.
+     *
+     * @return the report, with estimates named r, alpha, a and b
+     */
+    public FitReport report() {
+        return report;
+    }
+}

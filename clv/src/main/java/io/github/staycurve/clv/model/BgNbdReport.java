@@ -1,0 +1,118 @@
+package io.github.staycurve.clv.model;
+
+import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.fit.FitStatus;
+import io.github.staycurve.core.internal.math.Minimum;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns where the search for a BG/NBD model came to rest into a report. Not thread-safe. */
+final class BgNbdReport {
+    static final String MODEL = "BG/NBD";
+
+    private static final List<String> NAMES = List.of("r", "alpha", "a", "b");
+    /** The logarithm of each parameter as a sum of the coordinates of {@link BgNbdObjective}. */
+    private static final int[][] LOG_PARAMETERS = {{1, 0, 0, 0}, {1, -1, 0, 0}, {0, 0, 1, 1}, {0, 0, -1, 1}};
+
+    private final BgNbdRows rows;
+    private final Minimum minimum;
+    private final SearchOutcome outcome;
+    private final double[] values = new double[4];
+
+    BgNbdReport(BgNbdRows rows, BgNbdObjective objective, Minimum minimum) {
+        this.rows = rows;
+        this.minimum = minimum;
+        objective.logParameters(minimum.point(), values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.exp(values[i]);
+        }
+        values[1] *= rows.scale; // alpha is a time
+        this.outcome = new SearchOutcome(minimum, objective, NAMES, values, LOG_PARAMETERS);
+    }
+
+    BgNbdParameters parameters() {
+        return new BgNbdParameters(values[0], values[1], values[2], values[3]);
+    }
+
+    FitReport build() {
+        FitStatus status = outcome.status();
+        if (status == FitStatus.FAILED) {
+            return FitReport.failed(MODEL, notConverged());
+        }
+        return outcome.report(MODEL)
+                // a density in the times of the purchases: in the unit of the table again
+                .logLikelihood(-minimum.value() - rows.totalPurchases * Math.log(rows.scale))
+                .observations(rows.totalWeight)
+                .explanation(explanation(status))
+                .build();
+    }
+
+    private String notConverged() {
+        return String.format(
+                Locale.ROOT,
+                "The search did not come to rest: gradient norm %.2g after %d evaluations at r = %.4g, alpha = %.4g, "
+                        + "a = %.4g, b = %.4g. Look for customers with far more purchases than all others, such as a till "
+                        + "account, and for ages in another unit than recencies.",
+                minimum.gradientNorm(),
+                minimum.evaluations(),
+                values[0],
+                values[1],
+                values[2],
+                values[3]);
+    }
+
+    private String explanation(FitStatus status) {
+        return switch (status) {
+            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case FLAT ->
+                "The data do not tell r, alpha, a and b apart: other values fit as well, so there are no standard errors. "
+                        + "Predictions for customers like these are usable, for others they may not be. Try more "
+                        + "customers or a longer calibration, so that more of them buy again.";
+            default -> boundaryExplanation();
+        };
+    }
+
+    private String boundaryExplanation() {
+        StringBuilder text = new StringBuilder();
+        if (outcome.ranDown(BgNbdObjective.RATE)) {
+            text.append(
+                    "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody"
+                            + " will. a and b are arbitrary. Try a longer calibration. ");
+        } else if (outcome.ranUp(BgNbdObjective.RATE)) {
+            text.append("alpha ran to its lower limit: repeat purchases follow at once or not at all. Look at whether"
+                    + " purchases of one visit should be one occasion. ");
+        }
+        if (outcome.ranUp(BgNbdObjective.SHAPE)) {
+            text.append(
+                    "The heterogeneity of purchase rates is not identified: r and alpha ran up together; as far as these"
+                            + " data tell every active customer buys at the same rate. ");
+        } else if (outcome.ranDown(BgNbdObjective.SHAPE)) {
+            text.append(
+                    "r ran to its lower limit: nearly all repeat purchases come from a vanishing share of customers. ");
+        }
+        text.append(dropoutExplanation());
+        return text.append("Predictions are those of the limit.").toString();
+    }
+
+    private String dropoutExplanation() {
+        if (outcome.ranUp(BgNbdObjective.POLARISATION)) {
+            return String.format(
+                    Locale.ROOT,
+                    "The dropout heterogeneity is not identified: a and b ran up together with a / (a + b) = %.4g; as far as"
+                            + " these data tell every customer leaves with that probability after a repeat purchase. A"
+                            + " longer calibration, or a model in which customers can leave at any time, may tell more. ",
+                    values[2] / (values[2] + values[3]));
+        }
+        if (outcome.ranDown(BgNbdObjective.POLARISATION)) {
+            return "a and b ran to their lower limits together: a customer leaves after the first repeat purchase or never. ";
+        }
+        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
+            return "a ran down relative to b: no customer seems to have left. ";
+        }
+        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
+            return "b ran down relative to a: every customer seems to have left after the first repeat purchase. ";
+        }
+        return "";
+    }
+}

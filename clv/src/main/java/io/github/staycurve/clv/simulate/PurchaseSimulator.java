@@ -1,0 +1,101 @@
+package io.github.staycurve.clv.simulate;
+
+import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.spend.GammaGammaParameters;
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.math.RandomVariates;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Makes up customers who buy as the BG/NBD model assumes and pay as the Gamma-Gamma model assumes.
+ *
+ * <p>While active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat purchase
+ * they leave with a probability of their own, drawn from Beta(a, b). Each amount is drawn from Gamma(p, nu) with a nu of
+ * the customer's own, drawn from Gamma(q, gamma).
+ *
+ * <p>This class is immutable and thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), section 2: the assumptions</a>
+ * @see <a href="http://brucehardie.com/notes/025/gamma_gamma.pdf">Fader and Hardie (2013), section 2: the assumptions</a>
+ */
+public final class PurchaseSimulator {
+    private static final int FIRST_CAPACITY = 8;
+    /**
+     * Sets the generators of customers far apart. It must not be 2<sup>64</sup> over the golden ratio, by which
+     * {@link SplittableRandom} itself advances: then a customer's generator would be the next one's, a step behind.
+     */
+    private static final long CUSTOMER_STEP = 0xD1342543DE82EF95L;
+
+    private final BgNbdParameters purchases;
+    private final GammaGammaParameters spend;
+    private final long seed;
+
+    /**
+     * Makes a simulator.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(BgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this.purchases = purchases;
+        this.spend = spend;
+        this.seed = seed;
+    }
+
+    /**
+     * Returns a generator for whatever else differs between customers, such as the day they join: independent of what
+     * {@link #customer} draws, and the same for the same customer.
+     *
+     * @param index the customer's number, 0 or more
+     * @return a fresh generator
+     */
+    public SplittableRandom randomOf(int index) {
+        SplittableRandom own = generatorOf(index);
+        own.split(); // the purchases take the first split
+        return own.split();
+    }
+
+    /**
+     * Returns the purchases of a customer up to an age.
+     *
+     * @param index the customer's number, 0 or more
+     * @param age how long the customer is observed after the first purchase, in the unit of the parameters
+     * @return the purchases, the first one at time 0 included
+     * @throws IllegalArgumentException if the index is negative, or the age is negative or not finite
+     */
+    public SimulatedCustomer customer(int index, double age) {
+        Checks.nonNegative(index, "index");
+        Checks.nonNegativeFinite(age, "age");
+        SplittableRandom random = generatorOf(index).split();
+        double rate = RandomVariates.gamma(random, purchases.r()) / purchases.alpha();
+        double leaves = RandomVariates.beta(random, purchases.a(), purchases.b());
+        double spendRate = RandomVariates.gamma(random, spend.q()) / spend.gamma();
+        double[] times = new double[FIRST_CAPACITY];
+        int n = 1;
+        double time = 0;
+        while (rate > 0) {
+            time += random.nextExponential() / rate;
+            if (!(time <= age)) {
+                break;
+            }
+            if (n == times.length) {
+                times = Arrays.copyOf(times, 2 * n);
+            }
+            times[n++] = time;
+            if (random.nextDouble() < leaves) {
+                break;
+            }
+        }
+        double[] amounts = new double[n];
+        for (int i = 0; i < n; i++) {
+            amounts[i] = RandomVariates.gamma(random, spend.p()) / spendRate;
+        }
+        return new SimulatedCustomer(Arrays.copyOf(times, n), amounts);
+    }
+
+    private SplittableRandom generatorOf(int index) {
+        return new SplittableRandom(seed + index * CUSTOMER_STEP);
+    }
+}
