@@ -70,7 +70,7 @@ public record Transaction(String customerId, Instant time, double amount) {
     static long checkedMillis(long epochMillis) {
         if (epochMillis < MIN_EPOCH_MILLIS || epochMillis > MAX_EPOCH_MILLIS) {
             throw new IllegalArgumentException(
-                    "time must lie in the years 1 to 9999, was %d ms since 1970".formatted(epochMillis));
+                    "time must lie in the years 1 to 9999, was %s ms since 1970".formatted(epochMillis));
         }
         return epochMillis;
     }

@@ -98,8 +98,7 @@ public final class Checks {
      */
     public static String notBlank(@Nullable String value, String name) {
         if (value == null || value.isBlank()) {
-            String was = value == null ? "null" : "'" + value + "'";
-            throw new IllegalArgumentException(name + " must not be blank, was " + was);
+            throw new IllegalArgumentException(name + " must not be blank" + (value == null ? ", was null" : ""));
         }
         return value;
     }

@@ -187,7 +187,7 @@ class SummaryTablesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | 0 | 0 | 1 | 1 | 0 | 1 | customerId must not be blank, was ''",
+                "'' | 0 | 0 | 1 | 1 | 0 | 1 | customerId must not be blank",
                 "a | -1 | 0 | 1 | 1 | 0 | 1 | frequency must be 0 or more, was -1",
                 "a | 0 | 0 | NaN | 1 | 0 | 1 | age must be 0 or more and finite, was NaN",
                 "a | 0 | 0 | Infinity | 1 | 0 | 1 | age must be 0 or more and finite, was Infinity",

@@ -153,8 +153,17 @@ class TransactionLogTest {
         TransactionLogBuilder builder = TransactionLog.builder();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.add("ann", Instant.EPOCH, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.add("ann", Instant.MIN, 1));
+        for (long millis :
+                new long[] {Long.MIN_VALUE, Transaction.MIN_EPOCH_MILLIS - 1, Transaction.MAX_EPOCH_MILLIS + 1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.add("ann", millis, 1))
+                    .withMessage("time must lie in the years 1 to 9999, was " + millis + " ms since 1970");
+            assertThatIllegalArgumentException().isThrownBy(() -> builder.add("ann", Instant.ofEpochMilli(millis), 1));
+        }
         assertThat(builder.size()).isZero();
         assertThat(builder.build().customers()).isZero();
+        builder.add("ann", Transaction.MIN_EPOCH_MILLIS, 1).add("ann", Transaction.MAX_EPOCH_MILLIS, 1);
+        assertThat(builder.build().epochMillis(1)).isEqualTo(Transaction.MAX_EPOCH_MILLIS);
     }
 
     @Test
