@@ -1,6 +1,8 @@
 package io.github.staycurve.core.fit;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.math.NormalDistributions;
+import io.github.staycurve.core.stat.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -42,21 +44,22 @@ public record Estimate(String name, double value, OptionalDouble standardError, 
     }
 
     /**
-     * Returns the interval {@code exp(ln v ± z·se/v)} of a positive parameter.
+     * Returns the interval {@code exp(ln v ± z·se/v)} of a positive parameter, with z the normal quantile of the
+     * confidence level.
      *
      * <p>It is symmetric on the log scale, on which the search runs and on which the likelihood of a positive parameter
      * is closer to a parabola; it never reaches below 0, as {@code v ± z·se} can.
      *
-     * @param z the normal quantile, 0 or more: 1.96 for 95 %, 1.645 for 90 %
+     * @param confidence the confidence level, above 0 and below 1: 0.95 for 95 %
      * @return the interval; empty without a standard error or when the value is not positive
-     * @throws IllegalArgumentException if {@code z} is negative or not finite
+     * @throws IllegalArgumentException if the level is out of its range
      */
-    public Optional<Interval> logScaleInterval(double z) {
-        Checks.nonNegativeFinite(z, "z");
+    public Optional<Interval> logScaleInterval(double confidence) {
+        double z = NormalDistributions.quantile(0.5 + Checks.openUnit(confidence, "confidence") / 2);
         if (standardError.isEmpty() || value <= 0) {
             return Optional.empty();
         }
         double factor = Math.exp(z * standardError.getAsDouble() / value);
-        return Optional.of(new Interval(value / factor, value * factor));
+        return Optional.of(new Interval(value / factor, value * factor, confidence));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.staycurve.core.fit;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -244,7 +245,7 @@ public final class FitReport {
         if (estimate.atBoundary()) {
             return line + " (at the boundary)";
         }
-        Optional<Interval> interval = estimate.logScaleInterval(1.959963984540054);
+        Optional<Interval> interval = estimate.logScaleInterval(0.95);
         if (estimate.standardError().isEmpty()) {
             return line + " (no standard error)";
         }

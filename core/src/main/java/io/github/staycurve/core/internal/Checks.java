@@ -74,6 +74,21 @@ public final class Checks {
     }
 
     /**
+     * Returns the value if it lies in (0, 1), both ends excluded.
+     *
+     * @param value the value to check
+     * @param name the argument's name, for the message
+     * @return the value
+     * @throws IllegalArgumentException if it does not
+     */
+    public static double openUnit(double value, String name) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must lie above 0 and below 1, was " + value);
+        }
+        return value;
+    }
+
+    /**
      * Returns the value if it is 0 or more.
      *
      * @param value the value to check

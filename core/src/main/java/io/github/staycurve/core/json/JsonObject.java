@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +280,18 @@ public final class JsonObject {
          */
         public Builder put(String name, long value) {
             return putChecked(name, value);
+        }
+
+        /**
+         * Puts a whole number, or null where there is none.
+         *
+         * @param name the field's name
+         * @param value the number, if it is there
+         * @return this builder
+         * @throws IllegalArgumentException if the name is there already
+         */
+        public Builder put(String name, OptionalLong value) {
+            return value.isPresent() ? put(name, value.getAsLong()) : putNull(name);
         }
 
         /**

@@ -29,15 +29,7 @@ public record Interval(double lower, double upper, double confidence) {
             throw new IllegalArgumentException(
                     "interval: lower %s must not lie above upper %s".formatted(lower, upper));
         }
-        checkConfidence(confidence);
-    }
-
-    static double checkConfidence(double confidence) {
-        Checks.positiveFinite(confidence, "confidence");
-        if (!(confidence < 1)) {
-            throw new IllegalArgumentException("confidence must lie below 1, was " + confidence + "; 95 % is 0.95");
-        }
-        return confidence;
+        Checks.openUnit(confidence, "confidence");
     }
 
     /**

@@ -78,7 +78,7 @@ public record Ratio(double numerator, double denominator) {
      * @throws IllegalStateException if this is no proportion: the numerator lies outside [0, denominator]
      */
     public Optional<Interval> wilson(double confidence) {
-        Interval.checkConfidence(confidence);
+        Checks.openUnit(confidence, "confidence");
         if (!(numerator >= 0 && numerator <= denominator)) {
             throw new IllegalStateException("a Wilson interval needs a numerator in [0, denominator], was %s of %s"
                     .formatted(numerator, denominator));

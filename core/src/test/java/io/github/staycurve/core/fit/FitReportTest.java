@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.core.stat.Interval;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -121,17 +122,18 @@ class FitReportTest {
     void logScaleIntervalIsSymmetricInLogs() {
         Estimate estimate = new Estimate("a", 2, OptionalDouble.of(1), false);
 
-        Interval interval = estimate.logScaleInterval(2).orElseThrow();
+        // 0.9544997361036416 is the probability within two standard deviations: exp(ln 2 ± 2·1/2)
+        Interval interval = estimate.logScaleInterval(0.9544997361036416).orElseThrow();
 
-        // exp(ln 2 - 2·1/2) and exp(ln 2 + 2·1/2)
-        assertThat(interval.lower()).isCloseTo(2 / Math.E, within(1e-15));
-        assertThat(interval.upper()).isCloseTo(2 * Math.E, within(1e-15));
+        assertThat(interval.lower()).isCloseTo(2 / Math.E, within(1e-14));
+        assertThat(interval.upper()).isCloseTo(2 * Math.E, within(1e-14));
+        assertThat(interval.confidence()).isEqualTo(0.9544997361036416);
         assertThat(interval.contains(2)).isTrue();
         assertThat(interval.contains(0.7)).isFalse();
         assertThat(interval.contains(5.5)).isFalse();
-        assertThat(new Estimate("a", -2, OptionalDouble.of(1), false).logScaleInterval(2))
+        assertThat(new Estimate("a", -2, OptionalDouble.of(1), false).logScaleInterval(0.9))
                 .isEmpty();
-        assertThat(new Estimate("a", 2, OptionalDouble.empty(), true).logScaleInterval(2))
+        assertThat(new Estimate("a", 2, OptionalDouble.empty(), true).logScaleInterval(0.9))
                 .isEmpty();
     }
 
@@ -167,13 +169,13 @@ class FitReportTest {
                 .withMessageContaining("must have a log-likelihood");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitReport.builder("Toy", FitStatus.FAILED).build())
-                .withMessage("explanation must not be blank");
+                .withMessageStartingWith("explanation must not be blank");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Estimate("a", 1, OptionalDouble.of(1), true))
                 .withMessageContaining("a is at a boundary");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Interval(2, 1))
-                .withMessageContaining("upper must lie in [2.0, Infinity], was 1.0");
+                .isThrownBy(() -> new Estimate("a", 1, OptionalDouble.of(1), false).logScaleInterval(1.96))
+                .withMessage("confidence must lie above 0 and below 1, was 1.96");
     }
 
     @Test

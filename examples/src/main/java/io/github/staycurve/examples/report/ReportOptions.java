@@ -1,0 +1,30 @@
+package io.github.staycurve.examples.report;
+
+import io.github.staycurve.core.time.DiscountRate;
+import io.github.staycurve.core.time.Horizon;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * What a report is made with.
+ *
+ * @param zone the zone of the local days
+ * @param calibrationEnd the last day the models may see, the end if empty
+ * @param end the last day observed, the day of the last purchase if empty
+ * @param unit the unit of durations
+ * @param horizon how far to look ahead
+ * @param discountRate what later money loses
+ * @param margin the share of spend that is profit
+ * @param model the purchase model
+ */
+record ReportOptions(
+        ZoneId zone,
+        Optional<LocalDate> calibrationEnd,
+        Optional<LocalDate> end,
+        PeriodUnit unit,
+        Horizon horizon,
+        DiscountRate discountRate,
+        double margin,
+        PurchaseModelChoice model) {}

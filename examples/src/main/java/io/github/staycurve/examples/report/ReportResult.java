@@ -1,0 +1,101 @@
+package io.github.staycurve.examples.report;
+
+import io.github.staycurve.clv.model.BgNbdFit;
+import io.github.staycurve.clv.selection.HoldoutErrors;
+import io.github.staycurve.clv.spend.GammaGammaFit;
+import io.github.staycurve.core.data.CustomerSummaries;
+import io.github.staycurve.core.data.ScoreColumn;
+import io.github.staycurve.core.data.ScoreKind;
+import io.github.staycurve.core.data.ScoreTable;
+import io.github.staycurve.core.ingest.IngestAudit;
+import io.github.staycurve.core.time.ObservationWindow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a report says.
+ *
+ * @param options what it was made with
+ * @param input what was read
+ * @param window the days looked at
+ * @param summaries the customers, and what became of every transaction
+ * @param purchases the purchase model's fit
+ * @param spend the spend model's fit
+ * @param scores the scores of every customer, those that there are
+ * @param holdout how well the purchase model predicted, if there is a holdout and a model
+ */
+record ReportResult(
+        ReportOptions options,
+        TransactionSource.Input input,
+        ObservationWindow window,
+        CustomerSummaries summaries,
+        BgNbdFit purchases,
+        GammaGammaFit spend,
+        ScoreTable scores,
+        Optional<Holdout> holdout) {
+
+    /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
+    record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
+
+    /** Writes {@code customers.csv} and {@code report.json}, both or neither. */
+    void writeTo(Path folder) {
+        Map<String, OutputFolder.Content> files = new LinkedHashMap<>();
+        files.put("customers.csv", new CustomersCsv(scores)::writeTo);
+        files.put("report.json", out -> out.write(new ReportJson(this).toJson()));
+        OutputFolder.write(folder, files);
+    }
+
+    /** Returns the report in a few lines, for people. */
+    List<String> summary(Path folder) {
+        IngestAudit audit = input.transactions().audit();
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %,d rows, %,d accepted, %,d refused"
+                .formatted(input.name(), audit.rows(), audit.accepted(), audit.refused()));
+        lines.add("%,d customers; %s".formatted(scores.size(), window.describe()));
+        lines.add("purchases: " + purchases.report().describe());
+        lines.add("spend: " + spend.report().describe());
+        holdout.ifPresent(h -> lines.add("holdout: %,d purchases, %.0f predicted (%s: %.0f)"
+                .formatted(
+                        h.model().actual(),
+                        h.model().predicted(),
+                        h.baseline().name(),
+                        h.baseline().predicted())));
+        sum(ScoreKind.EXPECTED_PURCHASES)
+                .ifPresent(purchasesAhead -> lines.add("next %s %ss: %,.0f purchases expected%s"
+                        .formatted(
+                                options.horizon().length(),
+                                options.unit().label(),
+                                purchasesAhead,
+                                sum(ScoreKind.RESIDUAL_VALUE)
+                                        .map(value -> ", worth %,.0f today".formatted(value))
+                                        .orElse(""))));
+        lines.add("wrote %s and %s".formatted(folder.resolve("customers.csv"), folder.resolve("report.json")));
+        return lines;
+    }
+
+    /** Returns where the end of the window comes from. */
+    String endIs() {
+        if (options.end().isPresent()) {
+            return "given";
+        }
+        if (input.lastKnownDay().isPresent()) {
+            return "last day of the data";
+        }
+        boolean calibration =
+                options.calibrationEnd().filter(window.end()::equals).isPresent();
+        return calibration ? "the calibration end" : "the day of the last purchase";
+    }
+
+    /** Returns the sum of a score over all customers, if it was made. */
+    Optional<Double> sum(ScoreKind kind) {
+        return column(kind).map(ScoreColumn::sum);
+    }
+
+    Optional<ScoreColumn> column(ScoreKind kind) {
+        return scores.kinds().contains(kind) ? Optional.of(scores.column(kind)) : Optional.empty();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.staycurve.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say is what the code does. */
+class RepositoryTest {
+    private static final Path ROOT = Path.of(System.getProperty("staycurve.root", ".."));
+
+    @Test
+    void theLinesOfTheReadmeAreThoseOfTheQuickstart() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String shown = between(readme, "```java\n", "```");
+        String run = between(
+                Files.readString(ROOT.resolve("examples/src/main/java/io/github/staycurve/examples/Quickstart.java")),
+                "// the lines of the README\n",
+                "// end of the lines of the README");
+        assertThat(squeezed(shown)).isNotBlank().isEqualTo(squeezed(run));
+    }
+
+    @Test
+    void theQuickstartRuns() {
+        Quickstart.main(new String[0]);
+    }
+
+    @Test
+    void noTestIsDisabled() throws IOException {
+        String annotation = "@" + "Disabled";
+        assertThat(sources("src/test"))
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(Files.readString(file)).as(file.toString()).doesNotContain(annotation));
+    }
+
+    @Test
+    void everyPackageIsNullMarkedAndDescribed() throws IOException {
+        List<Path> folders =
+                sources("src/main").stream().map(Path::getParent).distinct().toList();
+        assertThat(folders)
+                .isNotEmpty()
+                .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
+                        .as(folder.toString())
+                        .contains("@NullMarked")
+                        .contains("/**"));
+    }
+
+    @Test
+    void everyDocumentThatIsLinkedExists() throws IOException {
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/ARCHITECTURE.md")) {
+            Path file = ROOT.resolve(page);
+            for (String target : links(Files.readString(file))) {
+                assertThat(file.resolveSibling(target))
+                        .as("%s links to %s", page, target)
+                        .exists();
+            }
+        }
+    }
+
+    private static List<String> links(String markdown) {
+        return java.util.regex.Pattern.compile("]\\(([^)#]+)\\)")
+                .matcher(markdown)
+                .results()
+                .map(m -> m.group(1))
+                .filter(target -> !target.startsWith("http"))
+                .toList();
+    }
+
+    private static List<Path> sources(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(f -> f.toString().endsWith(".java"))
+                    .filter(f -> f.toString().replace('\\', '/').contains("/" + folder + "/"))
+                    .filter(f -> !f.toString().toLowerCase(Locale.ROOT).contains("/target/"))
+                    .toList();
+        }
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
