@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Fits the BG/NBD model by maximum likelihood to the purchase histories of customers.
  *
- * <p>One-time buyers belong into the fit: that they did not come back is what tells about the rest. The shapes are
- * searched within a factor of 1e6 of 1, and the purchase rate within a factor of 1e6 of the rate observed; time is
- * rescaled inside, so that any unit gives the same model. Where the likelihood has no maximum, the fit goes to the limit
- * and the report says in words what that means.
+ * <p>One-time buyers belong in the fit: that they did not come back tells about the rest. Four numbers are searched
+ * within a factor of 1e6: r about 1, the mean purchase rate r/alpha about the rate observed, and √(a/b) and √(ab) about 1,
+ * so that a or b alone may reach 1e-12 or 1e12. Time is rescaled inside, so that any unit gives the same model. Where the
+ * likelihood has no maximum, the fit goes to the limit and the report says in words what that means.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class BgNbd {
     private static final Logger LOG = LoggerFactory.getLogger(BgNbd.class);
 
-    /** The logarithm of the greatest shape, and of the greatest ratio of the purchase rate to the one observed. */
+    /** The greatest value, and minus the least, of each coordinate of {@link BgNbdObjective}. */
     private static final double LIMIT = Math.log(1e6);
 
     // the search starts from the best of these: shape r, ratio to the observed rate, and shapes a and b

@@ -15,8 +15,8 @@ import java.util.Objects;
  * the first the customer may drop out for good.
  *
  * <p>A history is three numbers: x, the purchases after the first; t<sub>x</sub>, the time from the first purchase to the
- * last (0 when x is 0); and T, the time from the first purchase to the end of observation. All times, horizons and
- * discount rates are in the {@link #unit() unit} of the parameters; no method converts. Every method gives a finite
+ * last (0 when x is 0); and T, the time from the first purchase to the end of observation. The methods for one customer
+ * take times, horizons and discount rates in the {@link #unit() unit} of the parameters. Every method gives a finite
  * result for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6, also where the textbook formulas divide by zero (a =
  * 1, a + b = 1, b = 1), with a relative error of about 1e-12 or less.
  *
@@ -226,6 +226,7 @@ public final class BgNbdModel implements PurchaseModel {
      * @return DERT, 0 or more
      * @throws IllegalArgumentException if the history is not one or the rate is not positive and finite
      */
+    @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
         Checks.positiveFinite(deltaPerUnit, "deltaPerUnit");

@@ -74,12 +74,16 @@ final class BgNbdReport {
     }
 
     private String boundaryExplanation() {
+        String limits = outcome.ranDown(BgNbdObjective.RATE)
+                ? "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody will."
+                        + " The other parameters are arbitrary. Try a longer calibration. "
+                : rateExplanation() + dropoutExplanation();
+        return limits + "Predictions are those of the limit.";
+    }
+
+    private String rateExplanation() {
         StringBuilder text = new StringBuilder();
-        if (outcome.ranDown(BgNbdObjective.RATE)) {
-            text.append(
-                    "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody"
-                            + " will. a and b are arbitrary. Try a longer calibration. ");
-        } else if (outcome.ranUp(BgNbdObjective.RATE)) {
+        if (outcome.ranUp(BgNbdObjective.RATE)) {
             text.append("alpha ran to its lower limit: repeat purchases follow at once or not at all. Look at whether"
                     + " purchases of one visit should be one occasion. ");
         }
@@ -91,11 +95,18 @@ final class BgNbdReport {
             text.append(
                     "r ran to its lower limit: nearly all repeat purchases come from a vanishing share of customers. ");
         }
-        text.append(dropoutExplanation());
-        return text.append("Predictions are those of the limit.").toString();
+        return text.toString();
     }
 
     private String dropoutExplanation() {
+        // a share of leavers at its limit says more than how it is spread, which may then run anywhere
+        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
+            return "a ran down relative to b: as far as these data tell no customer has left, and P(alive) is 1 for nearly"
+                    + " everyone. A longer calibration may tell more. ";
+        }
+        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
+            return "b ran down relative to a: every customer seems to have left after the first repeat purchase. ";
+        }
         if (outcome.ranUp(BgNbdObjective.POLARISATION)) {
             return String.format(
                     Locale.ROOT,
@@ -106,12 +117,6 @@ final class BgNbdReport {
         }
         if (outcome.ranDown(BgNbdObjective.POLARISATION)) {
             return "a and b ran to their lower limits together: a customer leaves after the first repeat purchase or never. ";
-        }
-        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
-            return "a ran down relative to b: no customer seems to have left. ";
-        }
-        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
-            return "b ran down relative to a: every customer seems to have left after the first repeat purchase. ";
         }
         return "";
     }

@@ -92,6 +92,18 @@ public interface PurchaseModel {
     double discountedExpectedPurchases(int x, double tx, double age, double from, double to, double deltaPerUnit);
 
     /**
+     * Returns the discounted expected residual transactions (DERT): the expected purchases after T without an end, each
+     * discounted from its own time to T.
+     *
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @param deltaPerUnit the continuous discount rate a unit, positive: without it the sum may be infinite
+     * @return DERT, 0 or more
+     */
+    double dert(int x, double tx, double age, double deltaPerUnit);
+
+    /**
      * Returns the probability that a customer buys nothing in (T, T + horizon], gone or only silent.
      *
      * @param x repeat purchases

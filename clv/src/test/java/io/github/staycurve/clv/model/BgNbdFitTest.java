@@ -146,9 +146,24 @@ class BgNbdFitTest {
     void customersWhoNeverComeBackRunToALimitInWords() {
         BgNbdFit fit = fit(identical(300, 0, 0, 20));
         assertThat(fit.report().status()).isEqualTo(FitStatus.BOUNDARY);
-        assertThat(fit.report().explanation()).contains("nobody bought again");
+        assertThat(fit.report().explanation()).contains("nobody bought again").doesNotContain("vanishing");
         assertThat(fit.model().expectedPurchases(0, 0, 20, 52)).isBetween(0.0, 1e-3);
         assertThat(fit.model().probabilityAlive(0, 0, 20)).isEqualTo(1);
+    }
+
+    /** Everyone bought a few days before the end: the share of leavers runs to 0, and how it is spread says nothing. */
+    @Test
+    void customersWhoAllStayAreNotSaidToLeave() {
+        List<CustomerSummary> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            int x = 1 + i % 17;
+            double age = 20 + i % 30;
+            rows.add(CustomerSummary.of("c" + i, x, age * x / (x + 1), age));
+        }
+        BgNbdFit fit = fit(CustomerSummaryTable.of(PeriodUnit.WEEK, rows));
+        assertThat(fit.report().status()).isEqualTo(FitStatus.BOUNDARY);
+        assertThat(fit.report().explanation()).contains("no customer has left").doesNotContain("or never");
+        assertThat(fit.model().probabilityAlive(5, 20, 24)).isGreaterThan(0.999);
     }
 
     @Test
