@@ -117,7 +117,7 @@ final class ReportJson {
                 .put("bic", finite(report.bic()))
                 .put("status", report.status().name())
                 .put("explanation", report.explanation())
-                .put("customers", report.observations())
+                .put("customers", Math.round(report.observations())) // rows here, each of weight 1
                 .put("iterations", report.iterations())
                 .put("evaluations", report.evaluations())
                 .build();

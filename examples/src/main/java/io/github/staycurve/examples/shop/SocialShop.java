@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -73,7 +74,7 @@ public final class SocialShop {
             SplittableRandom random = simulator.randomOf(i);
             double joined = JOINING_DAYS * random.nextDouble();
             SimulatedCustomer customer = simulator.customer(i, Math.nextDown(DAYS - joined));
-            String id = "shopper-%07d".formatted(i + 1);
+            String id = String.format(Locale.ROOT, "shopper-%07d", i + 1);
             for (int n = 0; n < customer.purchases(); n++) {
                 double day = joined + customer.time(n);
                 double paid = cents(customer.amount(n));
