@@ -221,6 +221,9 @@ public final class FitReport {
      * @return several lines, each but the last ended by a line feed; numbers are rounded and written with a point
      */
     public String describe() {
+        if (!status.hasEstimates()) { // there is no likelihood to tell
+            return modelName + ": " + status + "\n" + explanation;
+        }
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
