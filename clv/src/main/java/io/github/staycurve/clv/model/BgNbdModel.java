@@ -325,7 +325,7 @@ public final class BgNbdModel implements PurchaseModel {
 
     @Override
     public void probabilityAlive(CustomerSummaryTable table, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         int[] repeaters = new int[BLOCK];
         for (int start = 0; start < table.size(); start += BLOCK) {
             int end = Math.min(start + BLOCK, table.size());
@@ -346,7 +346,7 @@ public final class BgNbdModel implements PurchaseModel {
     @Override
     public void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit);
         double delta = rate.perUnit(unit);
         PairCache ifAlive = new PairCache(table.size(), (x, age) -> discountedIfAlive(x, age, 0, length, delta));

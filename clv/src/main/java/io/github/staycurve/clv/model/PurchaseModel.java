@@ -139,7 +139,7 @@ public interface PurchaseModel {
      * @throws IllegalArgumentException if the table is in another unit or longer than {@code out}
      */
     default void probabilityAlive(CustomerSummaryTable table, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         for (int row = 0; row < table.size(); row++) {
             out[row] = probabilityAlive(table.frequency(row), table.recency(row), table.age(row));
         }
@@ -168,7 +168,7 @@ public interface PurchaseModel {
      */
     default void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit());
         double delta = rate.perUnit(unit());
         for (int row = 0; row < table.size(); row++) {
@@ -229,7 +229,7 @@ public interface PurchaseModel {
      */
     default ScoreColumn probabilityNoPurchase(CustomerSummaryTable table, Horizon horizon) {
         double[] out = new double[table.size()];
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit());
         for (int row = 0; row < out.length; row++) {
             out[row] = probabilityNoPurchase(table.frequency(row), table.recency(row), table.age(row), length);
@@ -244,7 +244,7 @@ public interface PurchaseModel {
      * @param out receives a score a row
      * @throws IllegalArgumentException if the table is in another unit or longer than {@code out}
      */
-    default void requireFit(CustomerSummaryTable table, double[] out) {
+    default void requireScorable(CustomerSummaryTable table, double[] out) {
         if (table.unit() != unit()) {
             throw new IllegalArgumentException("table must be in %ss as the model is, was in %ss"
                     .formatted(unit().label(), table.unit().label()));

@@ -181,7 +181,7 @@ final class ReportJson {
     }
 
     /** The name as options write it: BG/NBD is bg-nbd. */
-    private static String label(FitReport report) {
+    static String label(FitReport report) {
         return report.modelName().toLowerCase(Locale.ROOT).replace('/', '-');
     }
 }

@@ -1,6 +1,6 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.model.BgNbdFit;
+import io.github.staycurve.clv.model.PurchaseModelFit;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGammaFit;
 import io.github.staycurve.core.data.CustomerSummaries;
@@ -33,7 +33,7 @@ record ReportResult(
         TransactionSource.Input input,
         ObservationWindow window,
         CustomerSummaries summaries,
-        BgNbdFit purchases,
+        PurchaseModelFit purchases,
         GammaGammaFit spend,
         ScoreTable scores,
         Optional<Holdout> holdout) {

@@ -69,7 +69,7 @@ public final class ScaleCommand implements Runnable {
                 () -> ResidualValue.of(purchases.model(), spend.model(), assumptions)
                         .score(table));
         out.printf(
-                "%,.0f purchases expected in a year, worth %,.0f today%n",
+                "%,.0f purchases expected in a year, worth %,.0f on their first day%n",
                 scores.column(ScoreKind.EXPECTED_PURCHASES).sum(),
                 scores.column(ScoreKind.RESIDUAL_VALUE).sum());
         out.printf("heap limit %,d MB%n", Runtime.getRuntime().maxMemory() >> 20);
