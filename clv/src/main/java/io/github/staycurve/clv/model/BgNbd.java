@@ -6,6 +6,7 @@ import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Fits the BG/NBD model by maximum likelihood to the purchase histories of customers.
  *
  * <p>One-time buyers belong in the fit: that they did not come back tells about the rest. Four numbers are searched
- * within a factor of 1e6: r about 1, the mean purchase rate r/alpha about the rate observed, and √(a/b) and √(ab) about 1,
- * so that a or b alone may reach 1e-12 or 1e12. Time is rescaled inside, so that any unit gives the same model. Where the
+ * within a factor of 1e6: r about 1, the mean purchase rate r/alpha about the rate observed, and a/b and √(ab) about 1, so
+ * that a or b alone may reach 1e-9 or 1e9. Time is rescaled inside, so that any unit gives the same model. Where the
  * likelihood has no maximum, the fit goes to the limit and the report says in words what that means.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class BgNbd {
     private static final Logger LOG = LoggerFactory.getLogger(BgNbd.class);
 
-    /** The greatest value, and minus the least, of each coordinate of {@link BgNbdObjective}. */
+    /** The greatest logarithm of r, of the ratio of the purchase rate to the one observed, of a/b and of √(ab). */
     private static final double LIMIT = Math.log(1e6);
 
     // the search starts from the best of these: shape r, ratio to the observed rate, and shapes a and b
@@ -98,7 +99,9 @@ public final class BgNbd {
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
     private static Minimum minimum(BgNbdObjective objective) {
-        Box box = Box.of(new double[] {-LIMIT, -LIMIT, -LIMIT, -LIMIT}, new double[] {LIMIT, LIMIT, LIMIT, LIMIT});
+        // half of ln a − ln b is half as long: a and b stay within a factor of 1e6 of each other
+        double[] limits = {LIMIT, LIMIT, LIMIT / 2, LIMIT};
+        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = bestStarts(objective);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && !best.atBound(0) && !best.atBound(1) && !best.atBound(2) && !best.atBound(3)) {

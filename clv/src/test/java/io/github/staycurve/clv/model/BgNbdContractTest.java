@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 
 /**
  * What theory says of any BG/NBD model, over the whole domain: parameters from 1e-6 to 1e6, x to 1e6, times to 1e5, the
- * singular points of the textbook formulas, and the limits that a fit may end at, where a and b reach 1e-12 and 1e12.
+ * singular points of the textbook formulas, and beyond the limits that a fit may end at: a and b from 1e-12 to 1e12.
  */
 class BgNbdContractTest {
     private static final double TOLERANCE = 5e-12;

@@ -151,19 +151,19 @@ class BgNbdFitTest {
         assertThat(fit.model().probabilityAlive(0, 0, 20)).isEqualTo(1);
     }
 
-    /** Everyone bought a few days before the end: the share of leavers runs to 0, and how it is spread says nothing. */
+    /** Everyone bought to the end: the likelihood rises as a falls, to that of a Poisson process without dropout. */
     @Test
-    void customersWhoAllStayAreNotSaidToLeave() {
+    void customersWhoAllStayRunToNoDropoutInWords() {
         List<CustomerSummary> rows = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            int x = 1 + i % 17;
-            double age = 20 + i % 30;
-            rows.add(CustomerSummary.of("c" + i, x, age * x / (x + 1), age));
+        for (int i = 0; i < 400; i++) {
+            int x = 1 + (i * 7) % 13 + i % 5;
+            rows.add(CustomerSummary.of("c" + i, x, 29.9, 30));
         }
         BgNbdFit fit = fit(CustomerSummaryTable.of(PeriodUnit.WEEK, rows));
         assertThat(fit.report().status()).isEqualTo(FitStatus.BOUNDARY);
+        assertThat(fit.report().boundaryParameters()).contains("a", "b");
         assertThat(fit.report().explanation()).contains("no customer has left").doesNotContain("or never");
-        assertThat(fit.model().probabilityAlive(5, 20, 24)).isGreaterThan(0.999);
+        assertThat(fit.model().probabilityAlive(5, 29.9, 30)).isCloseTo(1, within(1e-5));
     }
 
     @Test
