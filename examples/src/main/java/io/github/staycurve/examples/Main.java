@@ -55,6 +55,7 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false) // a column may be named @id
                 .setParameterExceptionHandler((e, arguments) -> fail(err, e, USER_ERROR))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(err, e, isUserError(e) ? USER_ERROR : BUG));
         try {

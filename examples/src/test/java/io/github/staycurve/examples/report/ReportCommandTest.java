@@ -221,6 +221,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void aColumnNamedLikeAnArgumentFileIsAColumn() throws IOException {
+        Path argumentFile = Files.writeString(folder.resolve("id"), "--colour");
+        Path file = file("@" + argumentFile + ",time,amount", "a,2024-01-01,10");
+        assertThat(run(
+                        "--transactions",
+                        file.toString(),
+                        "--customer",
+                        "@" + argumentFile,
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+    }
+
+    @Test
     void aFolderWithOtherFilesKeepsThem() throws IOException {
         Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
         Files.writeString(folder.resolve("customers.csv"), "of last week");
