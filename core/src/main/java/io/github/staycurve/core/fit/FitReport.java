@@ -220,11 +220,15 @@ public final class FitReport {
     }
 
     /**
-     * Returns the whole report as text: a line for the fit, one for each estimate, and the explanation.
+     * Returns the whole report as text: a line for the fit, one for each estimate, and the explanation. A failed fit has
+     * no numbers to tell.
      *
      * @return several lines, each but the last ended by a line feed; numbers are rounded and written with a point
      */
     public String describe() {
+        if (!status.hasEstimates()) {
+            return "%s: %s\n%s".formatted(modelName, status, explanation);
+        }
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,

@@ -115,6 +115,7 @@ class FitReportTest {
         assertThat(report.aic()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(report.bic()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(report.explanation()).isEqualTo("No row could be used.");
+        assertThat(report.describe()).isEqualTo("Toy: FAILED\nNo row could be used.");
         assertThat(report.status().hasEstimates()).isFalse();
     }
 
