@@ -6,6 +6,7 @@ import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,9 @@ public final class BgNbd {
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
     private static Minimum minimum(BgNbdObjective objective) {
-        Box box = Box.of(new double[] {-LIMIT, -LIMIT, -LIMIT, -LIMIT}, new double[] {LIMIT, LIMIT, LIMIT, LIMIT});
+        // half of ln a − ln b is half as long: a and b stay within a factor of 1e6 of each other
+        double[] limits = {LIMIT, LIMIT, LIMIT / 2, LIMIT};
+        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = bestStarts(objective);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && !best.atBound(0) && !best.atBound(1) && !best.atBound(2) && !best.atBound(3)) {

@@ -6,6 +6,7 @@ import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The negative log-likelihood of the BG/NBD model on weighted rows, as a function of (ln r, ln alpha, ln a, ln b), with
@@ -44,14 +45,19 @@ final class BgNbdLikelihood implements Objective {
      */
     BgNbdLikelihood(int[] x, double[] tx, double[] age, double[] weight) {
         check(x, tx, age, weight);
-        Integer[] order = new Integer[x.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingInt(i -> x[i])
-                        .thenComparingDouble(i -> tx[i])
-                        .thenComparingDouble(i -> age[i])
-                        .thenComparingDouble(i -> weight[i]));
+        Comparator<Integer> byHistory = Comparator.<Integer>comparingInt(i -> x[i])
+                .thenComparingDouble(i -> age[i])
+                .thenComparingDouble(i -> tx[i])
+                .thenComparingDouble(i -> weight[i]);
+        int[] order = IntStream.range(0, x.length).toArray();
+        // a collapsed table comes in this order, and boxing a million row numbers to find that out takes a second
+        if (!isSorted(x, age, tx, weight)) {
+            order = Arrays.stream(order)
+                    .boxed()
+                    .sorted(byHistory)
+                    .mapToInt(i -> i)
+                    .toArray();
+        }
         this.tx = new double[x.length];
         this.age = new double[x.length];
         this.weight = new double[x.length];
@@ -74,6 +80,20 @@ final class BgNbdLikelihood implements Objective {
         distinctX = Arrays.copyOf(distinct, groups);
         start = Arrays.copyOf(starts, groups + 1);
         weightOfX = Arrays.copyOf(weights, groups);
+    }
+
+    private static boolean isSorted(int[] x, double[] age, double[] tx, double[] weight) {
+        for (int i = 1; i < x.length; i++) {
+            boolean after = x[i] != x[i - 1]
+                    ? x[i] > x[i - 1]
+                    : age[i] != age[i - 1]
+                            ? age[i] > age[i - 1]
+                            : tx[i] != tx[i - 1] ? tx[i] > tx[i - 1] : weight[i] >= weight[i - 1];
+            if (!after) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(int[] x, double[] tx, double[] age, double[] weight) {

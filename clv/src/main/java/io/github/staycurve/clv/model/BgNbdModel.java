@@ -28,14 +28,24 @@ import java.util.Objects;
  *     model</a>
  */
 public final class BgNbdModel implements PurchaseModel {
+    private static final int TABULATED_PURCHASES = 64;
+    /** Rows scored at a time: their columns stay in the first cache. */
+    private static final int BLOCK = 512;
+
     private final BgNbdParameters parameters;
     private final PeriodUnit unit;
     private final BgNbdAlive alive;
+    /** ln(a / (b + x − 1)) by x, for the numbers of purchases that nearly all customers have; the first is not used. */
+    private final double[] logOddsAtPurchase;
 
     private BgNbdModel(BgNbdParameters parameters, PeriodUnit unit) {
         this.parameters = parameters;
         this.unit = unit;
         this.alive = new BgNbdAlive(parameters);
+        this.logOddsAtPurchase = new double[TABULATED_PURCHASES];
+        for (int x = 1; x < TABULATED_PURCHASES; x++) {
+            logOddsAtPurchase[x] = Math.log(parameters.a() / (parameters.b() + (x - 1)));
+        }
     }
 
     /**
@@ -115,8 +125,20 @@ public final class BgNbdModel implements PurchaseModel {
 
     /** Returns the log-odds of having dropped out, Hardie's note, for x of 1 or more. */
     private double logOddsOfDropout(int x, double tx, double age) {
-        BgNbdParameters p = parameters;
-        return Math.log(p.a() / (p.b() + (x - 1))) + (p.r() + x) * Math.log1p((age - tx) / (p.alpha() + tx));
+        double silence = (age - tx) / (parameters.alpha() + tx);
+        return logOddsAtPurchase(x) + (parameters.r() + x) * log1p(silence);
+    }
+
+    /** Returns the log-odds of having dropped out right after purchase x, a / (b + x − 1). */
+    private double logOddsAtPurchase(int x) {
+        return x < logOddsAtPurchase.length
+                ? logOddsAtPurchase[x]
+                : Math.log(parameters.a() / (parameters.b() + (x - 1)));
+    }
+
+    /** Returns ln(1 + u) for u of 0 or more: Math.log is compiled to one routine, and far from 0 it is as exact. */
+    private static double log1p(double u) {
+        return u > 0.5 ? Math.log(1 + u) : Math.log1p(u);
     }
 
     private static double logistic(double logOdds) {
@@ -303,8 +325,20 @@ public final class BgNbdModel implements PurchaseModel {
     @Override
     public void probabilityAlive(CustomerSummaryTable table, double[] out) {
         requireFit(table, out);
-        for (int row = 0; row < table.size(); row++) {
-            out[row] = aliveUnchecked(table.frequency(row), table.recency(row), table.age(row));
+        int[] repeaters = new int[BLOCK];
+        for (int start = 0; start < table.size(); start += BLOCK) {
+            int end = Math.min(start + BLOCK, table.size());
+            // found first and computed after: one-time buyers come at random, and a branch on them is guessed wrong
+            int n = 0;
+            for (int row = start; row < end; row++) {
+                out[row] = 1;
+                repeaters[n] = row;
+                n += Math.min(table.frequency(row), 1);
+            }
+            for (int i = 0; i < n; i++) {
+                int row = repeaters[i];
+                out[row] = aliveUnchecked(table.frequency(row), table.recency(row), table.age(row));
+            }
         }
     }
 

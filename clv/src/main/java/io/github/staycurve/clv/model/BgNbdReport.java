@@ -96,6 +96,13 @@ final class BgNbdReport {
     }
 
     private String dropoutExplanation() {
+        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
+            return "a ran down relative to b: as far as these data tell no customer has left, and b is arbitrary. ";
+        }
+        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
+            return "b ran down relative to a: as far as these data tell every customer leaves after the first repeat"
+                    + " purchase. ";
+        }
         if (outcome.ranUp(BgNbdObjective.POLARISATION)) {
             return String.format(
                     Locale.ROOT,
@@ -104,15 +111,8 @@ final class BgNbdReport {
                             + " longer calibration, or a model in which customers can leave at any time, may tell more. ",
                     values[2] / (values[2] + values[3]));
         }
-        if (outcome.ranDown(BgNbdObjective.POLARISATION)) {
-            return "a and b ran to their lower limits together: a customer leaves after the first repeat purchase or never. ";
-        }
-        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
-            return "a ran down relative to b: no customer seems to have left. ";
-        }
-        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
-            return "b ran down relative to a: every customer seems to have left after the first repeat purchase. ";
-        }
-        return "";
+        return outcome.ranDown(BgNbdObjective.POLARISATION)
+                ? "a and b ran down together: a customer leaves after the first repeat purchase or never. "
+                : "";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.core.internal.Hashing;
 import java.util.Arrays;
 
 /**
@@ -34,8 +35,7 @@ final class PairCache {
     }
 
     double at(int frequency, double t) {
-        long hash = (Double.doubleToRawLongBits(t) + frequency) * 0x9E3779B97F4A7C15L;
-        int slot = (int) (hash >>> 32) & (x.length - 1);
+        int slot = (int) Hashing.mix(t, frequency) & (x.length - 1);
         if (age[slot] == t && x[slot] == frequency) {
             return value[slot];
         }

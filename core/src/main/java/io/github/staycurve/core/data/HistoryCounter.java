@@ -1,6 +1,7 @@
 package io.github.staycurve.core.data;
 
 import io.github.staycurve.core.internal.CompensatedSum;
+import io.github.staycurve.core.internal.Hashing;
 import java.util.Arrays;
 
 /** Counts equal histories in an open-addressing hash table; not thread-safe. */
@@ -101,10 +102,9 @@ final class HistoryCounter {
 
     /** Returns the slot that holds the history, or the free one where it belongs. */
     private int slotOf(int x, double tx, double t) {
-        long hash = (Double.doubleToRawLongBits(t) * 31 + Double.doubleToRawLongBits(tx)) * 31 + x;
-        hash *= 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio: spreads neighbouring keys over the high bits
+        long hash = Hashing.mix(Double.doubleToRawLongBits(tx) + Hashing.mix(t, x));
         int mask = slots.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
+        int slot = (int) hash & mask;
         while (slots[slot] != 0) {
             int entry = slots[slot] - 1;
             if (frequency[entry] == x && age[entry] == t && recency[entry] == tx) {

@@ -70,7 +70,8 @@ public final class SocialShop {
     /** Hands over every order and refund, customer by customer, without keeping them. */
     public void forEachOrder(Consumer<Order> sink) {
         for (int i = 0; i < customers; i++) {
-            SplittableRandom random = simulator.randomOf(i);
+            // the first split is for orders; what comes to the shop later takes the next ones and leaves orders as they are
+            SplittableRandom random = simulator.randomOf(i).split();
             double joined = JOINING_DAYS * random.nextDouble();
             SimulatedCustomer customer = simulator.customer(i, Math.nextDown(DAYS - joined));
             String id = "shopper-%07d".formatted(i + 1);
