@@ -2,7 +2,10 @@ package io.github.staycurve.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +30,19 @@ class RepositoryTest {
     }
 
     @Test
-    void theQuickstartRuns() {
-        Quickstart.main(new String[0]);
+    void theQuickstartPrintsFiveCustomers() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            Quickstart.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(5)
+                .allMatch(line ->
+                        line.matches("shopper-\\d{7}: alive [01]\\.\\d{3}, \\d+\\.\\d\\d purchases in the next year"));
     }
 
     @Test

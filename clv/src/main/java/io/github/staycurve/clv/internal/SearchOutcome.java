@@ -8,6 +8,7 @@ import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
 
 /**
  * Where a search for the maximum of a likelihood came to rest, told in the model's parameters.
@@ -110,6 +111,23 @@ public final class SearchOutcome {
             addCovariance(report);
         }
         return report;
+    }
+
+    /**
+     * Says in one line how a fit went.
+     *
+     * @param log the fitter's logger
+     * @param report the report
+     * @param distinctRows the number of rows that the likelihood was summed over
+     */
+    public static void log(Logger log, FitReport report, int distinctRows) {
+        log.debug(
+                "{} fit: {} after {} evaluations on {} distinct rows, log-likelihood {}",
+                report.modelName(),
+                report.status(),
+                report.evaluations(),
+                distinctRows,
+                report.logLikelihood());
     }
 
     private boolean hasInformation() {

@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
@@ -67,13 +68,7 @@ public final class BgNbd {
         BgNbdRows rows = BgNbdRows.of(table);
         BgNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
         FitReport report = fit.report();
-        LOG.debug(
-                "{} fit: {} after {} evaluations on {} distinct rows, log-likelihood {}",
-                report.modelName(),
-                report.status(),
-                report.evaluations(),
-                rows.size(),
-                report.logLikelihood());
+        SearchOutcome.log(LOG, report, rows.size());
         return fit;
     }
 

@@ -29,6 +29,8 @@ import java.util.Objects;
  */
 public final class BgNbdModel implements PurchaseModel {
     private static final int TABULATED_PURCHASES = 64;
+    /** With less there is no telling a discounted sum from the infinite one. */
+    private static final double LEAST_RATE = 1e-12;
     /** Rows scored at a time: their columns stay in the first cache. */
     private static final int BLOCK = 512;
 
@@ -244,14 +246,17 @@ public final class BgNbdModel implements PurchaseModel {
      * @param x purchases after the first, 0 or more
      * @param tx time of the last purchase, in [0, age]
      * @param age T, time since the first purchase
-     * @param deltaPerUnit continuous discount rate a time unit, positive: without it the sum may be infinite
+     * @param deltaPerUnit continuous discount rate a time unit, 1e-12 or more: without it the sum may be infinite
      * @return DERT, 0 or more
-     * @throws IllegalArgumentException if the history is not one or the rate is not positive and finite
+     * @throws IllegalArgumentException if the history is not one or the rate is below 1e-12 or not finite
      */
     @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
-        Checks.positiveFinite(deltaPerUnit, "deltaPerUnit");
+        if (!(deltaPerUnit >= LEAST_RATE && deltaPerUnit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "deltaPerUnit must be %s or more and finite, was %s".formatted(LEAST_RATE, deltaPerUnit));
+        }
         return aliveUnchecked(x, tx, age) * discountedIfAlive(x, age, 0, Double.POSITIVE_INFINITY, deltaPerUnit);
     }
 

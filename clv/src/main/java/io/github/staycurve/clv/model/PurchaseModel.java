@@ -98,7 +98,7 @@ public interface PurchaseModel {
      * @param x repeat purchases
      * @param tx time from the first purchase to the last
      * @param age T, time from the first purchase to now
-     * @param deltaPerUnit the continuous discount rate a unit, positive: without it the sum may be infinite
+     * @param deltaPerUnit the continuous discount rate a unit, 1e-12 or more: without it the sum may be infinite
      * @return DERT, 0 or more
      */
     double dert(int x, double tx, double age, double deltaPerUnit);
