@@ -8,7 +8,6 @@ import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
 
 /**
  * Where a search for the maximum of a likelihood came to rest, told in the model's parameters.
@@ -114,20 +113,20 @@ public final class SearchOutcome {
     }
 
     /**
-     * Says in one line how a fit went.
+     * Returns how a fit went in one line, for the log.
      *
-     * @param log the fitter's logger
      * @param report the report
      * @param distinctRows the number of rows that the likelihood was summed over
+     * @return the line
      */
-    public static void log(Logger log, FitReport report, int distinctRows) {
-        log.debug(
-                "{} fit: {} after {} evaluations on {} distinct rows, log-likelihood {}",
-                report.modelName(),
-                report.status(),
-                report.evaluations(),
-                distinctRows,
-                report.logLikelihood());
+    public static String logLine(FitReport report, int distinctRows) {
+        return "%s fit: %s after %d evaluations on %d distinct rows, log-likelihood %s"
+                .formatted(
+                        report.modelName(),
+                        report.status(),
+                        report.evaluations(),
+                        distinctRows,
+                        report.logLikelihood());
     }
 
     private boolean hasInformation() {

@@ -68,7 +68,7 @@ public final class BgNbd {
         BgNbdRows rows = BgNbdRows.of(table);
         BgNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
         FitReport report = fit.report();
-        SearchOutcome.log(LOG, report, rows.size());
+        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 

@@ -89,7 +89,7 @@ public final class GammaGamma {
                         Optional.empty(), FitReport.failed(GammaGammaReport.MODEL, GammaGammaReport.noRows(rows)), rows)
                 : fit(rows);
         FitReport report = fit.report();
-        SearchOutcome.log(LOG, report, rows.size());
+        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 
