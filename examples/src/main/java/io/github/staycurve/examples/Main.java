@@ -5,17 +5,22 @@ import io.github.staycurve.examples.report.ReportCommand;
 import io.github.staycurve.examples.scale.ScaleCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The runnable jar: {@code java -jar staycurve-examples.jar report --help}. */
 @Command(
         name = "staycurve-examples",
         description = "Customer lifecycle metrics from a file of purchases.",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
         subcommands = {ReportCommand.class, ScaleCommand.class})
 public final class Main implements Runnable {
     /** Something is wrong with the options or the data; one line on standard error says what to do. */
@@ -28,7 +33,17 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    /** The version that the build wrote into the jar. */
+    public static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"staycurve-examples " + Objects.requireNonNullElse(version, "(not from a jar)")};
+        }
+    }
+
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // the same digits and signs wherever it runs
         System.exit(run(
                 args,
                 new PrintWriter(System.out, true, Charset.defaultCharset()),
@@ -40,6 +55,7 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false) // a column may be named @id
                 .setParameterExceptionHandler((e, arguments) -> fail(err, e, USER_ERROR))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(err, e, isUserError(e) ? USER_ERROR : BUG));
         try {
@@ -47,6 +63,9 @@ public final class Main implements Runnable {
         } catch (OutOfMemoryError e) {
             err.println("staycurve: out of memory: give the program more with java -Xmx2g -jar ...");
             return BUG;
+        } catch (StackOverflowError e) { // java.util.regex recurses, nothing else that meets a user's text does
+            err.println("staycurve: --cancelled-order repeats groups too often for long order numbers; simplify it");
+            return USER_ERROR;
         }
     }
 
@@ -61,6 +80,9 @@ public final class Main implements Runnable {
 
     private static int fail(PrintWriter err, Exception e, int exitCode) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof UnmatchedArgumentException) {
+            message += "; --help lists the options";
+        }
         String what = exitCode == BUG ? "unexpected " + e.getClass().getSimpleName() + ": " + message : message;
         String line = ("staycurve: " + what).replaceAll("\\s+", " ").strip();
         err.println(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...");

@@ -112,6 +112,23 @@ public final class SearchOutcome {
         return report;
     }
 
+    /**
+     * Returns how a fit went in one line, for the log.
+     *
+     * @param report the report
+     * @param distinctRows the number of rows that the likelihood was summed over
+     * @return the line
+     */
+    public static String logLine(FitReport report, int distinctRows) {
+        return "%s fit: %s after %d evaluations on %d distinct rows, log-likelihood %s"
+                .formatted(
+                        report.modelName(),
+                        report.status(),
+                        report.evaluations(),
+                        distinctRows,
+                        report.logLikelihood());
+    }
+
     private boolean hasInformation() {
         return information.length > 0
                 && SymmetricMatrices.smallestEigenvalue(information) > LEAST_INFORMATION

@@ -1,11 +1,13 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Fits the BG/NBD model by maximum likelihood to the purchase histories of customers.
  *
- * <p>One-time buyers belong into the fit: that they did not come back is what tells about the rest. The shapes are
- * searched within a factor of 1e6 of 1, and the purchase rate within a factor of 1e6 of the rate observed; time is
- * rescaled inside, so that any unit gives the same model. Where the likelihood has no maximum, the fit goes to the limit
- * and the report says in words what that means.
+ * <p>One-time buyers belong in the fit: that they did not come back tells about the rest. Four numbers are searched
+ * within a factor of 1e6: r about 1, the mean purchase rate r/alpha about the rate observed, and a/b and √(ab) about 1, so
+ * that a or b alone may reach 1e-9 or 1e9. Time is rescaled inside, so that any unit gives the same model. Where the
+ * likelihood has no maximum, the fit goes to the limit and the report says in words what that means.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class BgNbd {
     private static final Logger LOG = LoggerFactory.getLogger(BgNbd.class);
 
-    /** The logarithm of the greatest shape, and of the greatest ratio of the purchase rate to the one observed. */
+    /** The greatest logarithm of r, of the ratio of the purchase rate to the one observed, of a/b and of √(ab). */
     private static final double LIMIT = Math.log(1e6);
 
     // the search starts from the best of these: shape r, ratio to the observed rate, and shapes a and b
@@ -66,13 +68,7 @@ public final class BgNbd {
         BgNbdRows rows = BgNbdRows.of(table);
         BgNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
         FitReport report = fit.report();
-        LOG.debug(
-                "{} fit: {} after {} evaluations on {} distinct rows, log-likelihood {}",
-                report.modelName(),
-                report.status(),
-                report.evaluations(),
-                rows.size(),
-                report.logLikelihood());
+        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 
@@ -98,7 +94,9 @@ public final class BgNbd {
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
     private static Minimum minimum(BgNbdObjective objective) {
-        Box box = Box.of(new double[] {-LIMIT, -LIMIT, -LIMIT, -LIMIT}, new double[] {LIMIT, LIMIT, LIMIT, LIMIT});
+        // half of ln a − ln b is half as long: a and b stay within a factor of 1e6 of each other
+        double[] limits = {LIMIT, LIMIT, LIMIT / 2, LIMIT};
+        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = bestStarts(objective);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && !best.atBound(0) && !best.atBound(1) && !best.atBound(2) && !best.atBound(3)) {

@@ -44,6 +44,8 @@ final class BgNbdAlive {
     private final double r;
     private final double a;
     private final double b;
+    /** a + b − 1. */
+    private final double excess;
     /** a + b − 1 − r, the second upper parameter of both series after Euler's transformation. */
     private final double second;
 
@@ -51,7 +53,15 @@ final class BgNbdAlive {
         r = parameters.r();
         a = parameters.a();
         b = parameters.b();
-        second = (a - 1) + (b - r);
+        excess = sumLessOne(a, b);
+        second = excess - r;
+    }
+
+    /** Returns a + b − 1 with what the first addition rounds off: near a + b = 1 a small r would lose its digits in it. */
+    private static double sumLessOne(double a, double b) {
+        double sum = a + b;
+        double lost = Math.min(a, b) - (sum - Math.max(a, b));
+        return (sum - 1) + lost;
     }
 
     /** Returns (1 − (1 + pu)^−shape)/p, or its limit shape · u at p = 0. */
@@ -103,7 +113,7 @@ final class BgNbdAlive {
         double log = Math.log1p(-z); // of the rounded z, like the series: they then err together and not apart
         double power = Math.exp((a - 1) * log);
         double first = a == 1 ? log : Math.expm1((a - 1) * log) / (a - 1);
-        double c = a + b + x - 1;
+        double c = excess + x;
         double term = second * z;
         double sum = term;
         double bound = MOST_LOSS * (r + x) * u / power; // E[Y] is at most Ru

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>This class is immutable and thread-safe.
  */
-public final class BgNbdFit {
+public final class BgNbdFit implements PurchaseModelFit {
     private final Optional<BgNbdModel> model;
     private final FitReport report;
 
@@ -17,11 +17,7 @@ public final class BgNbdFit {
         this.report = report;
     }
 
-    /**
-     * Returns whether there is a model: unless the fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED failed}.
-     *
-     * @return whether {@link #model()} returns one
-     */
+    @Override
     public boolean hasModel() {
         return model.isPresent();
     }
@@ -32,6 +28,7 @@ public final class BgNbdFit {
      * @return the model
      * @throws IllegalStateException if the fit failed; the message is the report's explanation
      */
+    @Override
     public BgNbdModel model() {
         return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
     }
@@ -41,6 +38,7 @@ public final class BgNbdFit {
      *
      * @return the report, with estimates named r, alpha, a and b
      */
+    @Override
     public FitReport report() {
         return report;
     }

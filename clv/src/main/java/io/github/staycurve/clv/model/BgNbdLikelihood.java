@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * <p>This class is immutable and thread-safe; an evaluation allocates nothing.
  *
  * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy
- *     Way, Marketing Science 24(2), 275-284, equation (6) and section 4.5</a>
+ *     Way, Marketing Science 24(2), 275-284, equation (6)</a>
  */
 final class BgNbdLikelihood implements Objective {
     /** Sorted distinct numbers of purchases. */

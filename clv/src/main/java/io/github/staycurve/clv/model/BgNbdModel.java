@@ -15,8 +15,8 @@ import java.util.Objects;
  * the first the customer may drop out for good.
  *
  * <p>A history is three numbers: x, the purchases after the first; t<sub>x</sub>, the time from the first purchase to the
- * last (0 when x is 0); and T, the time from the first purchase to the end of observation. All times, horizons and
- * discount rates are in the {@link #unit() unit} of the parameters; no method converts. Every method gives a finite
+ * last (0 when x is 0); and T, the time from the first purchase to the end of observation. The methods for one customer
+ * take times, horizons and discount rates in the {@link #unit() unit} of the parameters. Every method gives a finite
  * result for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6, also where the textbook formulas divide by zero (a =
  * 1, a + b = 1, b = 1), with a relative error of about 1e-12 or less.
  *
@@ -29,6 +29,8 @@ import java.util.Objects;
  */
 public final class BgNbdModel implements PurchaseModel {
     private static final int TABULATED_PURCHASES = 64;
+    /** With less there is no telling a discounted sum from the infinite one. */
+    private static final double LEAST_RATE = 1e-12;
     /** Rows scored at a time: their columns stay in the first cache. */
     private static final int BLOCK = 512;
 
@@ -244,13 +246,17 @@ public final class BgNbdModel implements PurchaseModel {
      * @param x purchases after the first, 0 or more
      * @param tx time of the last purchase, in [0, age]
      * @param age T, time since the first purchase
-     * @param deltaPerUnit continuous discount rate a time unit, positive: without it the sum may be infinite
+     * @param deltaPerUnit continuous discount rate a time unit, 1e-12 or more: without it the sum may be infinite
      * @return DERT, 0 or more
-     * @throws IllegalArgumentException if the history is not one or the rate is not positive and finite
+     * @throws IllegalArgumentException if the history is not one or the rate is below 1e-12 or not finite
      */
+    @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
-        Checks.positiveFinite(deltaPerUnit, "deltaPerUnit");
+        if (!(deltaPerUnit >= LEAST_RATE && deltaPerUnit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "deltaPerUnit must be %s or more and finite, was %s".formatted(LEAST_RATE, deltaPerUnit));
+        }
         return aliveUnchecked(x, tx, age) * discountedIfAlive(x, age, 0, Double.POSITIVE_INFINITY, deltaPerUnit);
     }
 
@@ -324,7 +330,7 @@ public final class BgNbdModel implements PurchaseModel {
 
     @Override
     public void probabilityAlive(CustomerSummaryTable table, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         int[] repeaters = new int[BLOCK];
         for (int start = 0; start < table.size(); start += BLOCK) {
             int end = Math.min(start + BLOCK, table.size());
@@ -345,7 +351,7 @@ public final class BgNbdModel implements PurchaseModel {
     @Override
     public void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit);
         double delta = rate.perUnit(unit);
         PairCache ifAlive = new PairCache(table.size(), (x, age) -> discountedIfAlive(x, age, 0, length, delta));

@@ -74,12 +74,16 @@ final class BgNbdReport {
     }
 
     private String boundaryExplanation() {
+        String limits = outcome.ranDown(BgNbdObjective.RATE)
+                ? "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody will."
+                        + " The other parameters are arbitrary. Try a longer calibration. "
+                : rateExplanation() + dropoutExplanation();
+        return limits + "Predictions are those of the limit.";
+    }
+
+    private String rateExplanation() {
         StringBuilder text = new StringBuilder();
-        if (outcome.ranDown(BgNbdObjective.RATE)) {
-            text.append(
-                    "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody"
-                            + " will. a and b are arbitrary. Try a longer calibration. ");
-        } else if (outcome.ranUp(BgNbdObjective.RATE)) {
+        if (outcome.ranUp(BgNbdObjective.RATE)) {
             text.append("alpha ran to its lower limit: repeat purchases follow at once or not at all. Look at whether"
                     + " purchases of one visit should be one occasion. ");
         }
@@ -91,11 +95,17 @@ final class BgNbdReport {
             text.append(
                     "r ran to its lower limit: nearly all repeat purchases come from a vanishing share of customers. ");
         }
-        text.append(dropoutExplanation());
-        return text.append("Predictions are those of the limit.").toString();
+        return text.toString();
     }
 
     private String dropoutExplanation() {
+        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
+            return "a ran down relative to b: as far as these data tell no customer has left, and b is arbitrary. ";
+        }
+        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
+            return "b ran down relative to a: as far as these data tell every customer leaves after the first repeat"
+                    + " purchase. ";
+        }
         if (outcome.ranUp(BgNbdObjective.POLARISATION)) {
             return String.format(
                     Locale.ROOT,
@@ -104,15 +114,8 @@ final class BgNbdReport {
                             + " longer calibration, or a model in which customers can leave at any time, may tell more. ",
                     values[2] / (values[2] + values[3]));
         }
-        if (outcome.ranDown(BgNbdObjective.POLARISATION)) {
-            return "a and b ran to their lower limits together: a customer leaves after the first repeat purchase or never. ";
-        }
-        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
-            return "a ran down relative to b: no customer seems to have left. ";
-        }
-        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
-            return "b ran down relative to a: every customer seems to have left after the first repeat purchase. ";
-        }
-        return "";
+        return outcome.ranDown(BgNbdObjective.POLARISATION)
+                ? "a and b ran down together: a customer leaves after the first repeat purchase or never. "
+                : "";
     }
 }

@@ -92,6 +92,18 @@ public interface PurchaseModel {
     double discountedExpectedPurchases(int x, double tx, double age, double from, double to, double deltaPerUnit);
 
     /**
+     * Returns the discounted expected residual transactions (DERT): the expected purchases after T without an end, each
+     * discounted from its own time to T.
+     *
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @param deltaPerUnit the continuous discount rate a unit, 1e-12 or more: without it the sum may be infinite
+     * @return DERT, 0 or more
+     */
+    double dert(int x, double tx, double age, double deltaPerUnit);
+
+    /**
      * Returns the probability that a customer buys nothing in (T, T + horizon], gone or only silent.
      *
      * @param x repeat purchases
@@ -127,7 +139,7 @@ public interface PurchaseModel {
      * @throws IllegalArgumentException if the table is in another unit or longer than {@code out}
      */
     default void probabilityAlive(CustomerSummaryTable table, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         for (int row = 0; row < table.size(); row++) {
             out[row] = probabilityAlive(table.frequency(row), table.recency(row), table.age(row));
         }
@@ -156,7 +168,7 @@ public interface PurchaseModel {
      */
     default void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit());
         double delta = rate.perUnit(unit());
         for (int row = 0; row < table.size(); row++) {
@@ -217,7 +229,7 @@ public interface PurchaseModel {
      */
     default ScoreColumn probabilityNoPurchase(CustomerSummaryTable table, Horizon horizon) {
         double[] out = new double[table.size()];
-        requireFit(table, out);
+        requireScorable(table, out);
         double length = horizon.in(unit());
         for (int row = 0; row < out.length; row++) {
             out[row] = probabilityNoPurchase(table.frequency(row), table.recency(row), table.age(row), length);
@@ -232,7 +244,7 @@ public interface PurchaseModel {
      * @param out receives a score a row
      * @throws IllegalArgumentException if the table is in another unit or longer than {@code out}
      */
-    default void requireFit(CustomerSummaryTable table, double[] out) {
+    default void requireScorable(CustomerSummaryTable table, double[] out) {
         if (table.unit() != unit()) {
             throw new IllegalArgumentException("table must be in %ss as the model is, was in %ss"
                     .formatted(unit().label(), table.unit().label()));

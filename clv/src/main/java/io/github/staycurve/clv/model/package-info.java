@@ -1,10 +1,13 @@
 /**
  * Buy-till-you-die models of customers who never announce that they leave.
  *
- * <p>{@link io.github.staycurve.clv.model.BgNbdModel} is the BG/NBD model; its methods score one history each.
+ * <p>{@link io.github.staycurve.clv.model.BgNbd} fits a {@link io.github.staycurve.core.data.CustomerSummaryTable} and
+ * returns an immutable {@link io.github.staycurve.clv.model.BgNbdModel}; every score is a method of
+ * {@link io.github.staycurve.clv.model.PurchaseModel}, for one history or for a table.
  *
- * <p><b>Units.</b> All durations and rates are in the time unit of the model's parameters, which the model carries. No
- * method of this package converts units.
+ * <p><b>Units.</b> A fitted model carries the time unit of the table it was fitted to. Methods for one history take bare
+ * durations and rates in that unit; those for a table take a {@code Horizon} and a {@code DiscountRate}, convert them, and
+ * refuse a table in another unit.
  *
  * <p><b>Threads.</b> Models and parameters are immutable and safe to share. Scoring allocates nothing.
  *

@@ -16,8 +16,10 @@ import java.util.SplittableRandom;
  *
  * <p>This class is immutable and thread-safe.
  *
- * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), section 2: the assumptions</a>
- * @see <a href="http://brucehardie.com/notes/025/gamma_gamma.pdf">Fader and Hardie (2013), section 2: the assumptions</a>
+ * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), "Counting
+ *     Your Customers" the Easy Way: the assumptions of the BG/NBD model</a>
+ * @see <a href="http://brucehardie.com/notes/025/gamma_gamma.pdf">Fader and Hardie (2013), The Gamma-Gamma
+ *     Model of Monetary Value</a>
  */
 public final class PurchaseSimulator {
     private static final int FIRST_CAPACITY = 8;

@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
@@ -88,13 +89,7 @@ public final class GammaGamma {
                         Optional.empty(), FitReport.failed(GammaGammaReport.MODEL, GammaGammaReport.noRows(rows)), rows)
                 : fit(rows);
         FitReport report = fit.report();
-        LOG.debug(
-                "{} fit: {} after {} evaluations on {} distinct rows, log-likelihood {}",
-                report.modelName(),
-                report.status(),
-                report.evaluations(),
-                rows.size(),
-                report.logLikelihood());
+        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @see <a href="http://www.brucehardie.com/notes/025/gamma_gamma.pdf">Fader and Hardie (2013), The Gamma-Gamma Model of
  *     Monetary Value</a>
  */
-public final class GammaGammaModel {
+public final class GammaGammaModel implements SpendModel {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
     /** Up to this share the deviance of a shape is computed from its series, beyond from logarithms. */
@@ -121,6 +121,7 @@ public final class GammaGammaModel {
      * @return the conditional mean, positive; empty when px + q is 1 or less, where it does not exist
      * @throws IllegalArgumentException if an argument is out of range
      */
+    @Override
     public OptionalDouble expectedSpend(int x, double meanSpend) {
         double mean = expectedSpendOrNaN(x, meanSpend);
         return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
@@ -144,13 +145,7 @@ public final class GammaGammaModel {
         }
     }
 
-    /**
-     * Returns the expected spend of every customer of a table.
-     *
-     * @param table the customers
-     * @return one score a row, undefined where the mean does not exist
-     * @throws IllegalArgumentException if a customer's repeat purchases brought less than 0 together
-     */
+    @Override
     public ScoreColumn expectedSpend(CustomerSummaryTable table) {
         double[] values = new double[table.size()];
         for (int row = 0; row < values.length; row++) {

@@ -113,15 +113,11 @@ final class GammaGammaReport {
     }
 
     private static String excluded(SpendRows rows) {
-        StringBuilder text = new StringBuilder();
-        if (rows.excluded.withoutRepeat() > 0) {
-            text.append(" Left out: ").append(rows.excluded.withoutRepeat()).append(" rows without a repeat purchase.");
-        }
-        if (rows.excluded.withoutSpend() > 0) {
-            text.append(" Left out: ")
-                    .append(rows.excluded.withoutSpend())
-                    .append(" rows whose repeat purchases brought 0 or less.");
-        }
-        return text.toString();
+        return leftOut(rows.excluded.withoutRepeat(), "without a repeat purchase")
+                + leftOut(rows.excluded.withoutSpend(), "whose repeat purchases brought 0 or less");
+    }
+
+    private static String leftOut(int rows, String which) {
+        return rows == 0 ? "" : " Left out: " + rows + (rows == 1 ? " row " : " rows ") + which + ".";
     }
 }

@@ -3,7 +3,8 @@
  *
  * <p>{@link io.github.staycurve.clv.spend.GammaGamma} fits customers' frequency and mean spend and returns a
  * {@link io.github.staycurve.clv.spend.GammaGammaFit}: an immutable
- * {@link io.github.staycurve.clv.spend.GammaGammaModel}, which predicts, and a report.
+ * {@link io.github.staycurve.clv.spend.GammaGammaModel}, which predicts, and a report. What values customers takes any
+ * {@link io.github.staycurve.clv.spend.SpendModel}.
  *
  * <p><b>Units.</b> Money is in whatever unit the model was fitted to; only the parameter gamma carries it.
  *

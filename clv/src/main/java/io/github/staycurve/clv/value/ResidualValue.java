@@ -1,7 +1,7 @@
 package io.github.staycurve.clv.value;
 
 import io.github.staycurve.clv.model.PurchaseModel;
-import io.github.staycurve.clv.spend.GammaGammaModel;
+import io.github.staycurve.clv.spend.SpendModel;
 import io.github.staycurve.core.data.CustomerSummary;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreColumn;
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * observation.
  *
  * <p>It is margin × expected spend × discounted expected purchases over the horizon, Fader, Hardie and Lee (2005), "RFM
- * and CLV", Journal of Marketing Research 42(4), section 2, with continuous discounting of each purchase from its own
+ * and CLV", Journal of Marketing Research 42(4), 415-430, with continuous discounting of each purchase from its own
  * time. Purchases already made do not count. Spend and purchasing are taken to be independent, as both models assume.
  *
  * <p>This class is immutable and thread-safe.
@@ -28,10 +28,10 @@ public final class ResidualValue {
     private static final double ROUNDING = 1e-12;
 
     private final PurchaseModel purchases;
-    private final GammaGammaModel spend;
+    private final SpendModel spend;
     private final ValueAssumptions assumptions;
 
-    private ResidualValue(PurchaseModel purchases, GammaGammaModel spend, ValueAssumptions assumptions) {
+    private ResidualValue(PurchaseModel purchases, SpendModel spend, ValueAssumptions assumptions) {
         this.purchases = purchases;
         this.spend = spend;
         this.assumptions = assumptions;
@@ -45,7 +45,7 @@ public final class ResidualValue {
      * @param assumptions horizon, discount rate and margin
      * @return the valuation
      */
-    public static ResidualValue of(PurchaseModel purchases, GammaGammaModel spend, ValueAssumptions assumptions) {
+    public static ResidualValue of(PurchaseModel purchases, SpendModel spend, ValueAssumptions assumptions) {
         return new ResidualValue(purchases, spend, assumptions);
     }
 

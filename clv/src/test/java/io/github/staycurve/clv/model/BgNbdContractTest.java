@@ -10,8 +10,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * What theory says of any BG/NBD model, over the whole domain: parameters from 1e-6 to 1e6, x to 1e6, times to 1e5, and
- * the singular points of the textbook formulas.
+ * What theory says of any BG/NBD model, over the whole domain: parameters from 1e-6 to 1e6, x to 1e6, times to 1e5, the
+ * singular points of the textbook formulas, and beyond the limits that a fit may end at: a and b from 1e-12 to 1e12.
  */
 class BgNbdContractTest {
     private static final double TOLERANCE = 5e-12;
@@ -25,6 +25,12 @@ class BgNbdContractTest {
             SplittableRandom random = new SplittableRandom(seed);
             double a = shape(random);
             double b = random.nextInt(8) == 0 && a < 1 ? 1 - a : shape(random);
+            if (random.nextInt(5) == 0) { // √(ab) and √(a/b), often at an end of their range
+                double mean = end(random);
+                double ratio = end(random);
+                a = mean * ratio;
+                b = mean / ratio;
+            }
             BgNbdParameters parameters =
                     new BgNbdParameters(logUniform(random, 1e-6, 1e6), logUniform(random, 1e-6, 1e6), a, b);
             int x = random.nextInt(3) == 0 ? 0 : (int) logUniform(random, 1, 1e6);
@@ -38,6 +44,14 @@ class BgNbdContractTest {
 
         private static double shape(SplittableRandom random) {
             return random.nextInt(8) == 0 ? 1 : logUniform(random, 1e-6, 1e6);
+        }
+
+        private static double end(SplittableRandom random) {
+            return switch (random.nextInt(3)) {
+                case 0 -> 1e-6;
+                case 1 -> 1e6;
+                default -> logUniform(random, 1e-6, 1e6);
+            };
         }
 
         private static double logUniform(SplittableRandom random, double low, double high) {

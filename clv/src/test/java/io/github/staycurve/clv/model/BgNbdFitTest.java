@@ -146,9 +146,24 @@ class BgNbdFitTest {
     void customersWhoNeverComeBackRunToALimitInWords() {
         BgNbdFit fit = fit(identical(300, 0, 0, 20));
         assertThat(fit.report().status()).isEqualTo(FitStatus.BOUNDARY);
-        assertThat(fit.report().explanation()).contains("nobody bought again");
+        assertThat(fit.report().explanation()).contains("nobody bought again").doesNotContain("vanishing");
         assertThat(fit.model().expectedPurchases(0, 0, 20, 52)).isBetween(0.0, 1e-3);
         assertThat(fit.model().probabilityAlive(0, 0, 20)).isEqualTo(1);
+    }
+
+    /** Everyone bought to the end: the likelihood rises as a falls, to that of a Poisson process without dropout. */
+    @Test
+    void customersWhoAllStayRunToNoDropoutInWords() {
+        List<CustomerSummary> rows = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int x = 1 + (i * 7) % 13 + i % 5;
+            rows.add(CustomerSummary.of("c" + i, x, 29.9, 30));
+        }
+        BgNbdFit fit = fit(CustomerSummaryTable.of(PeriodUnit.WEEK, rows));
+        assertThat(fit.report().status()).isEqualTo(FitStatus.BOUNDARY);
+        assertThat(fit.report().boundaryParameters()).contains("a", "b");
+        assertThat(fit.report().explanation()).contains("no customer has left").doesNotContain("or never");
+        assertThat(fit.model().probabilityAlive(5, 29.9, 30)).isCloseTo(1, within(1e-5));
     }
 
     @Test

@@ -51,7 +51,7 @@ class BgNbdInputTest {
         refused(
                 () -> MODEL.discountedExpectedPurchases(1, 1, 2, 3, -0.1),
                 "deltaPerUnit must be 0 or more and finite, was -0.1");
-        refused(() -> MODEL.dert(1, 1, 2, 0), "deltaPerUnit must be positive and finite, was 0.0");
+        refused(() -> MODEL.dert(1, 1, 2, 0), "deltaPerUnit must be 1.0E-12 or more and finite, was 0.0");
         refused(() -> MODEL.expectedPurchasesOfNewCustomer(-1), "t must be 0 or more and finite, was -1.0");
         refused(() -> MODEL.probabilityOfPurchases(-1, 1), "n must be 0 or more, was -1");
         refused(() -> MODEL.probabilityOfPurchases(1, Double.NaN), "t must be 0 or more and finite, was NaN");

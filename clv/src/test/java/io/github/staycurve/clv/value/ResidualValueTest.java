@@ -18,6 +18,7 @@ import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ResidualValueTest {
@@ -120,6 +121,22 @@ class ResidualValueTest {
         ScoreTable scores = value.score(CustomerSummaryTable.of(PeriodUnit.WEEK, List.of(oneTime, CUSTOMER)));
         assertThat(scores.column(ScoreKind.RESIDUAL_VALUE).isDefined(0)).isFalse();
         assertThat(scores.column(ScoreKind.RESIDUAL_VALUE).isDefined(1)).isTrue();
+    }
+
+    @Test
+    void anySpendModelWillDo() {
+        ResidualValue value = ResidualValue.of(
+                PURCHASES, (x, mean) -> x == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean + 1), YEAR);
+        double discounted = PURCHASES.discountedExpectedPurchases(
+                2, 30.43, 38.86, 52, DiscountRate.annual(0.15).perUnit(PeriodUnit.WEEK));
+        ScoreTable scores = value.score(
+                CustomerSummaryTable.of(PeriodUnit.WEEK, List.of(CUSTOMER, CustomerSummary.of("once", 0, 0, 20))));
+
+        assertThat(value.of(CUSTOMER).orElseThrow()).isCloseTo(0.3 * 23.345 * discounted, withinPercentage(1e-12));
+        assertThat(scores.column(ScoreKind.EXPECTED_SPEND).value(0)).hasValue(23.345);
+        assertThat(scores.column(ScoreKind.RESIDUAL_VALUE).value(0))
+                .hasValue(value.of(CUSTOMER).orElseThrow());
+        assertThat(scores.column(ScoreKind.RESIDUAL_VALUE).value(1)).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ final class OccasionFold {
     private double firstSpend;
     private final CompensatedSum repeatSpend = new CompensatedSum();
     private final CompensatedSum totalSpend = new CompensatedSum();
+    private boolean refunded;
     private int holdoutOccasions;
     private final CompensatedSum holdoutSpend = new CompensatedSum();
 
@@ -49,6 +50,7 @@ final class OccasionFold {
         occasions = 0;
         repeatSpend.reset();
         totalSpend.reset();
+        refunded = false;
         holdoutOccasions = 0;
         holdoutSpend.reset();
     }
@@ -59,10 +61,8 @@ final class OccasionFold {
      * @return whether it is a purchase occasion
      */
     boolean add(long key, double net, boolean hasPurchase, boolean hasRefund, boolean holdout) {
-        double spend = net;
-        if (hasPurchase && hasRefund && !refundsArePurchases && Math.abs(net) <= NET_ROUNDING) {
-            spend = 0;
-        }
+        double spend = hasPurchase && hasRefund ? settled(net) : net;
+        refunded |= hasRefund;
         boolean occasion = refundsArePurchases || (hasPurchase && spend >= 0);
         if (holdout) {
             holdoutSpend.add(spend);
@@ -100,9 +100,14 @@ final class OccasionFold {
         columns.age[row] = keys.between(firstKey, calibrationEnd);
         columns.firstSpend[row] = firstSpend;
         columns.repeatSpend[row] = repeatSpend.value();
-        columns.totalSpend[row] = totalSpend.value();
+        columns.totalSpend[row] = refunded ? settled(totalSpend.value()) : totalSpend.value();
         columns.holdoutPurchases[row] = holdoutOccasions;
-        columns.holdoutSpend[row] = holdoutSpend.value();
+        columns.holdoutSpend[row] = refunded ? settled(holdoutSpend.value()) : holdoutSpend.value();
         return true;
+    }
+
+    /** Returns what is left after refunds, 0 where only rounding is. */
+    private double settled(double net) {
+        return !refundsArePurchases && Math.abs(net) <= NET_ROUNDING ? 0 : net;
     }
 }

@@ -53,7 +53,10 @@ public record OccasionRule(Occasion occasion, RefundPolicy refunds, Split split)
     public static final OccasionRule LIFETIMES_WEEKLY =
             new OccasionRule(Occasion.WEEK, RefundPolicy.AS_PURCHASE, Split.START_OF_DAY);
 
-    /** What CLVTools does with days, weeks or years: one occasion a day, durations in fractions of the unit. */
+    /**
+     * What CLVTools does with days or weeks: one occasion a day, durations in fractions of the unit. (With its unit of
+     * years, a year there is one of the calendar, 365 or 366 days; here it is 365.2425 days.)
+     */
     public static final OccasionRule CLVTOOLS =
             new OccasionRule(Occasion.DAY, RefundPolicy.AS_PURCHASE, Split.END_OF_DAY);
 

@@ -19,7 +19,6 @@ public final class PurchaseHistory {
     private static final byte VERSION = 1;
     private static final int BYTES_A_DAY = Integer.BYTES + 2 * Double.BYTES;
 
-    private final RefundPolicy refunds;
     /** Bits of a key: whether the day had a purchase, and a refund. */
     private static final int PURCHASE = 1;
 
@@ -30,6 +29,7 @@ public final class PurchaseHistory {
 
     private static final int LAST_DAY = (int) LocalDate.of(9999, 12, 31).toEpochDay() + 2;
 
+    private final RefundPolicy refunds;
     private int size;
     /** The day since 1970-01-01, shifted left, and its two bits; ascending. */
     private int[] keys = new int[2];

@@ -34,18 +34,20 @@ public final class ScoreTable {
      *
      * @param column the scores, one a row of this table
      * @return the new table
-     * @throws IllegalArgumentException if the column has another number of rows, or its kind is there already
+     * @throws IllegalArgumentException if the column has another number of rows, or one of its name is there already, of
+     *     the same kind or not
      */
     public ScoreTable with(ScoreColumn column) {
         if (column.size() != size()) {
             throw new IllegalArgumentException("score '%s' has %s rows, the table has %s"
                     .formatted(column.kind().name(), column.size(), size()));
         }
-        Map<ScoreKind, ScoreColumn> more = new LinkedHashMap<>(columns);
-        if (more.putIfAbsent(column.kind(), column) != null) {
-            throw new IllegalArgumentException(
-                    "score '%s' is in the table already".formatted(column.kind().name()));
+        String name = column.kind().name();
+        if (columns.keySet().stream().anyMatch(kind -> kind.name().equals(name))) {
+            throw new IllegalArgumentException("score '%s' is in the table already".formatted(name));
         }
+        Map<ScoreKind, ScoreColumn> more = new LinkedHashMap<>(columns);
+        more.put(column.kind(), column);
         return new ScoreTable(customers, Collections.unmodifiableMap(more));
     }
 

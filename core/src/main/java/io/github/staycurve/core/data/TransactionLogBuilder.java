@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Collects transactions in any order and sorts them into a {@link TransactionLog}.
+ * Collects transactions in any order and sorts them into a {@link TransactionLog}, of which one holds some 2 billion
+ * (2<sup>31</sup> - 9); a further one is an {@code IllegalStateException}.
  *
  * <p>This class is not thread-safe.
  */
 public final class TransactionLogBuilder {
     private static final int FIRST_CAPACITY = 1024;
+    /** The longest array that every JVM makes. */
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
     private final Map<String, Integer> codes = new HashMap<>();
     private String lastId = "";
@@ -129,7 +132,11 @@ public final class TransactionLogBuilder {
     }
 
     private void grow() {
-        int capacity = Math.addExact(size, Math.max(size >> 1, FIRST_CAPACITY));
+        if (size == MAX_SIZE) {
+            throw new IllegalStateException(
+                    "a log holds at most " + MAX_SIZE + " transactions: split the customers over several logs");
+        }
+        int capacity = (int) Math.min(MAX_SIZE, (long) size + Math.max(size >> 1, FIRST_CAPACITY));
         customers = Arrays.copyOf(customers, capacity);
         epochMillis = Arrays.copyOf(epochMillis, capacity);
         amounts = Arrays.copyOf(amounts, capacity);

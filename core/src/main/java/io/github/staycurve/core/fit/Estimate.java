@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /**
  * One fitted parameter with its standard error.
  *
- * <p>This class is immutable and thread-safe.
+ * <p>This record is immutable and thread-safe.
  *
  * @param name the parameter's name, the letter or word of the model's parameter record
  * @param value the estimate, finite
@@ -55,7 +55,7 @@ public record Estimate(String name, double value, OptionalDouble standardError, 
      * @throws IllegalArgumentException if the level is out of its range
      */
     public Optional<Interval> logScaleInterval(double confidence) {
-        double z = NormalDistributions.quantile(0.5 + Checks.openUnit(confidence, "confidence") / 2);
+        double z = -NormalDistributions.quantile((1 - Checks.openUnit(confidence, "confidence")) / 2);
         if (standardError.isEmpty() || value <= 0) {
             return Optional.empty();
         }

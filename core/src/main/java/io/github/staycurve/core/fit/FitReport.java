@@ -3,17 +3,21 @@ package io.github.staycurve.core.fit;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a fit went: estimates with standard errors and covariance, log-likelihood, and whether to trust them.
  *
  * <p>No method returns NaN: what does not exist is empty. A fit that {@linkplain FitStatus#FAILED failed} has no
  * estimates and a log-likelihood of minus infinity, so that it loses every comparison by {@link #aic()} or
- * {@link #bic()}.
+ * {@link #bic()}. Two reports are equal when everything in them is.
  *
  * <p>This class is immutable and thread-safe; its {@link Builder} is not.
  */
@@ -216,11 +220,15 @@ public final class FitReport {
     }
 
     /**
-     * Returns the whole report as text: a line for the fit, one for each estimate, and the explanation.
+     * Returns the whole report as text: a line for the fit, one for each estimate, and the explanation. A failed fit has
+     * no numbers to tell.
      *
      * @return several lines, each but the last ended by a line feed; numbers are rounded and written with a point
      */
     public String describe() {
+        if (!status.hasEstimates()) { // there is no likelihood to tell
+            return modelName + ": " + status + "\n" + explanation;
+        }
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -255,6 +263,26 @@ public final class FitReport {
                 + error
                 + interval.map(i -> String.format(Locale.ROOT, ", 95 %% in [%.5g, %.5g])", i.lower(), i.upper()))
                         .orElse(")");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FitReport report
+                && modelName.equals(report.modelName)
+                && status == report.status
+                && estimates.equals(report.estimates)
+                && covarianceParameters.equals(report.covarianceParameters)
+                && Arrays.deepEquals(covariance, report.covariance)
+                && Double.compare(logLikelihood, report.logLikelihood) == 0
+                && Double.compare(observations, report.observations) == 0
+                && iterations == report.iterations
+                && evaluations == report.evaluations
+                && explanation.equals(report.explanation);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(modelName, status, estimates, logLikelihood, observations);
     }
 
     @Override
@@ -312,13 +340,17 @@ public final class FitReport {
         /**
          * Sets the covariance matrix; the standard errors are the roots of its diagonal.
          *
-         * @param parameters names of the parameters it covers, those that are not at a boundary
-         * @param matrix a row and a column for each of them, finite, with a positive diagonal; copied
+         * @param parameters names of the parameters it covers, those that are not at a boundary, each once
+         * @param matrix a row and a column for each of them, finite, symmetric, with a positive diagonal; copied
          * @return this builder
-         * @throws IllegalArgumentException if the matrix is not square of that size or holds a value out of range
+         * @throws IllegalArgumentException if the matrix is not square of that size, not symmetric or holds a value out of
+         *     range, or a parameter comes twice
          */
         public Builder covariance(List<String> parameters, double[][] matrix) {
             int size = parameters.size();
+            if (new HashSet<>(parameters).size() != size) {
+                throw new IllegalArgumentException("covariance must cover each parameter once, covers " + parameters);
+            }
             if (matrix.length != size) {
                 throw new IllegalArgumentException(
                         "covariance must have a row for each of %s, has %d".formatted(parameters, matrix.length));
@@ -328,14 +360,23 @@ public final class FitReport {
                     throw new IllegalArgumentException(
                             "covariance row %d must have %d entries, has %d".formatted(i, size, matrix[i].length));
                 }
-                for (double entry : matrix[i]) {
-                    Checks.finite(entry, "covariance of " + parameters.get(i));
-                }
-                Checks.positiveFinite(matrix[i][i], "variance of " + parameters.get(i));
+                checkRow(parameters, matrix, i);
             }
             covarianceParameters = List.copyOf(parameters);
             covariance = copy(matrix);
             return this;
+        }
+
+        private static void checkRow(List<String> parameters, double[][] matrix, int row) {
+            String name = parameters.get(row);
+            for (int column = 0; column < row; column++) {
+                double entry = Checks.finite(matrix[row][column], "covariance of " + name);
+                if (entry != matrix[column][row]) {
+                    throw new IllegalArgumentException("covariance of %s and %s must be symmetric, was %s and %s"
+                            .formatted(parameters.get(column), name, matrix[column][row], entry));
+                }
+            }
+            Checks.positiveFinite(matrix[row][row], "variance of " + name);
         }
 
         /**

@@ -81,10 +81,9 @@ final class CsvRead {
             }
             gate.begin(row.line());
             if (row.count() < needed.count) {
-                refuseShort(columns);
-            } else {
-                needed.passTo(gate);
+                row.clearCellsNotReached();
             }
+            needed.passTo(gate);
             gate.end();
         }
     }
@@ -121,16 +120,6 @@ final class CsvRead {
 
     private static String nameOf(char delimiter) {
         return delimiter == '\t' ? "tabs" : "'" + Texts.quoted(String.valueOf(delimiter), 1) + "'";
-    }
-
-    /** Refuses the row for the first column that it does not reach. */
-    private void refuseShort(Map<Role, Integer> columns) {
-        for (Map.Entry<Role, Integer> column : columns.entrySet()) { // in the order of roles
-            if (column.getValue() >= row.count()) {
-                gate.refuseShort(column.getKey(), row.count());
-                return;
-            }
-        }
     }
 
     private IngestException unparsable(CsvParseException e) {

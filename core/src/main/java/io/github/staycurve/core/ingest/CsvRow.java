@@ -54,6 +54,16 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
         return getFieldCount();
     }
 
+    /** Empties the cells that a short record does not have, which still hold those of the record before. */
+    void clearCellsNotReached() {
+        for (int column = getFieldCount(); column < cells.length; column++) {
+            Cell cell = cells[column];
+            if (cell != null) {
+                cell.clear();
+            }
+        }
+    }
+
     /** Returns whether the record is a line of blanks. */
     boolean isBlank() {
         return blank && getFieldCount() <= 1;

@@ -3,7 +3,6 @@ package io.github.staycurve.core.ingest;
 /** What is wrong with a value, in words that say what would be right. */
 enum Flaw {
     MISSING("is missing"),
-    SHORT_ROW("is missing: the row ends after"),
     TOO_LONG("has more than " + Cell.MAX_LENGTH + " characters"),
     NOT_A_TIME("is not a date or time; write 2023-05-31 or 2023-05-31T17:40:00, or name its pattern"),
     NO_SUCH_TIME("is not in the calendar or on the clock"),
@@ -29,7 +28,6 @@ enum Flaw {
     String describe(String column, String value) {
         return switch (this) {
             case MISSING -> column + " " + words;
-            case SHORT_ROW -> column + " " + words + " " + value;
             default -> column + " '" + value + "' " + words;
         };
     }
@@ -37,16 +35,15 @@ enum Flaw {
     /** Returns the reason that a value of this role with this flaw gives to its row. */
     RefusalReason reason(Role role) {
         return switch (this) {
-            case SHORT_ROW -> RefusalReason.MALFORMED_ROW;
             case REFUND, CANCELLED -> RefusalReason.IGNORED_REFUND;
             case ZERO -> RefusalReason.ZERO_AMOUNT;
             default ->
                 switch (role) {
-                    case CUSTOMER -> this == MISSING ? RefusalReason.MISSING_CUSTOMER : RefusalReason.MALFORMED_ROW;
+                    case CUSTOMER -> this == MISSING ? RefusalReason.MISSING_CUSTOMER : RefusalReason.BAD_IDENTIFIER;
                     case TIME -> RefusalReason.BAD_TIME;
                     case AMOUNT -> RefusalReason.BAD_AMOUNT;
                     case QUANTITY -> RefusalReason.BAD_QUANTITY;
-                    case ORDER -> RefusalReason.MALFORMED_ROW;
+                    case ORDER -> RefusalReason.BAD_IDENTIFIER;
                 };
         };
     }

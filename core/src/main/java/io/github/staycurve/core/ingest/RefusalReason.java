@@ -2,9 +2,9 @@ package io.github.staycurve.core.ingest;
 
 /** Why a row was refused. A row has one reason: the first that applies, in the order of these constants. */
 public enum RefusalReason {
-    /** The row has too few cells to hold a needed column, or an identifier longer than 4096 characters. */
-    MALFORMED_ROW("malformedRow"),
-    /** There is no customer: the value is missing or blank. */
+    /** The identifier of the customer or of the order has more than 4096 characters. */
+    BAD_IDENTIFIER("badIdentifier"),
+    /** There is no customer: the value is blank, or the row ends before it. */
     MISSING_CUSTOMER("missingCustomer"),
     /** The time is missing, cannot be read, is not in the calendar, or lies outside the years 1 to 9999. */
     BAD_TIME("badTime"),

@@ -75,11 +75,6 @@ final class RowGate {
         orders.none();
     }
 
-    /** Refuses a row that ends before a column. */
-    void refuseShort(Role role, int cells) {
-        refuse(role, Flaw.SHORT_ROW, cells == 1 ? "1 cell" : cells + " cells");
-    }
-
     void order(Cell cell) {
         if (cell.isTooLong()) {
             refuse(Role.ORDER, Flaw.TOO_LONG, cell.toString());

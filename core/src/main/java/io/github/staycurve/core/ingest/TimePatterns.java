@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's date-time patterns, tried in their order.
  *
- * <p>They are read strictly (31/02/2023 is no date), with English names of months in any case. A year written {@code yyyy} is the plain year, which strict patterns
- * spell {@code uuuu}, unless the pattern has an era.
+ * <p>They are read strictly (31/02/2023 is no date), with English names of months in any case. A year written
+ * {@code yyyy} is the plain year, which strict patterns spell {@code uuuu}, unless the pattern has an era.
  *
  * <p>This class is immutable and thread-safe.
  */

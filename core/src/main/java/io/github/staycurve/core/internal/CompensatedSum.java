@@ -4,8 +4,8 @@ package io.github.staycurve.core.internal;
  * A running sum that keeps what each addition rounds off.
  *
  * <p>The value is the correctly rounded sum as long as the rounding errors add up exactly themselves, as those of
- * amounts in cents do up to 1e15: then it does not depend on the order of the additions. Neumaier (1974), "Rundungsfehleranalyse
- * einiger Verfahren zur Summation endlicher Summen", ZAMM 54, algorithm IV.
+ * amounts in cents do up to 1e15: then it does not depend on the order of the additions. Neumaier (1974),
+ * "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54, algorithm IV.
  *
  * <p>This class is not thread-safe.
  */

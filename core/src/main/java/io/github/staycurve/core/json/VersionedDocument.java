@@ -46,6 +46,18 @@ public record VersionedDocument(String kind, String name, int version) {
     }
 
     /**
+     * Returns the stored form of a report.
+     *
+     * @param name the name of the form, as {@code fit}
+     * @param version the newest version, 1 or more
+     * @return the form
+     * @throws IllegalArgumentException if the name is blank or the version below 1
+     */
+    public static VersionedDocument report(String name, int version) {
+        return new VersionedDocument("report", name, version);
+    }
+
+    /**
      * Returns a builder of a document that has its head.
      *
      * @return the builder, the name and the version put

@@ -4,7 +4,8 @@
  * <p>{@link io.github.staycurve.core.json.JsonObject} is the main type: an immutable tree of our own, built field by field
  * or parsed from text, whose getters check and name what they did not find.
  * {@link io.github.staycurve.core.json.VersionedDocument} gives a stored form its head and refuses those of another kind or
- * of a later release.
+ * of a later release. {@link io.github.staycurve.core.json.FitReportJson} is the stored form of a fit's report; those of
+ * the models are in the {@code json} rooms of their modules.
  *
  * <p>The parser behind it is this room's own business: no type of it is public, and no error of it escapes.
  *

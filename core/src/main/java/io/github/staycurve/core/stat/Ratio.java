@@ -105,6 +105,9 @@ public record Ratio(double numerator, double denominator) {
 
     /** The lesser root, as the product of both, k² / (n (n + z²)), over the greater: no difference of equal terms. */
     private static double scoreLower(double k, double n, double z) {
+        if (k == 0) {
+            return 0; // also where z is so small that its square is 0
+        }
         return 2 * k * (k / n) / (2 * k + z * z + spread(k, n, z));
     }
 

@@ -63,6 +63,10 @@ class ScoresTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.with(alive))
                 .withMessage("score 'p_alive' is in the table already");
+        ScoreKind otherRange = new ScoreKind("p_alive", "per cent", 0, 100);
+        assertThatIllegalArgumentException() // or documents would have two columns of one name
+                .isThrownBy(() -> table.with(ScoreColumn.of(otherRange, new double[] {50, 100})))
+                .withMessage("score 'p_alive' is in the table already");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.with(ScoreColumn.of(ScoreKind.RESIDUAL_VALUE, new double[3])))
                 .withMessage("score 'residual_value' has 3 rows, the table has 2");

@@ -115,6 +115,7 @@ class FitReportTest {
         assertThat(report.aic()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(report.bic()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(report.explanation()).isEqualTo("No row could be used.");
+        assertThat(report.describe()).isEqualTo("Toy: FAILED\nNo row could be used.");
         assertThat(report.status().hasEstimates()).isFalse();
     }
 
@@ -131,6 +132,9 @@ class FitReportTest {
         assertThat(interval.contains(2)).isTrue();
         assertThat(interval.contains(0.7)).isFalse();
         assertThat(interval.contains(5.5)).isFalse();
+        // the greatest level below 1 leaves 2^-54 on each side: z is 8.2, not infinite
+        assertThat(estimate.logScaleInterval(Math.nextDown(1.0)).orElseThrow().upper())
+                .isBetween(2 * Math.exp(4.1), 2 * Math.exp(4.2));
         assertThat(new Estimate("a", -2, OptionalDouble.of(1), false).logScaleInterval(0.9))
                 .isEmpty();
         assertThat(new Estimate("a", 2, OptionalDouble.empty(), true).logScaleInterval(0.9))
@@ -179,7 +183,42 @@ class FitReportTest {
     }
 
     @Test
+    void equalWhenEverythingIs() {
+        FitReport report = converged().build();
+
+        assertThat(converged().build()).isEqualTo(report).hasSameHashCodeAs(report);
+        assertThat(List.of(
+                        converged().estimate("c", 1, false).covariance(List.of("a", "b", "c"), new double[][] {
+                            {0.25, 0.1, 0}, {0.1, 4, 0}, {0, 0, 1}
+                        }),
+                        converged().covariance(List.of("b", "a"), new double[][] {{4, 0.1}, {0.1, 0.25}}),
+                        converged().covariance(List.of("a", "b"), new double[][] {{0.25, 0.2}, {0.2, 4}}),
+                        converged().logLikelihood(-11),
+                        converged().observations(99),
+                        converged().search(8, 9),
+                        converged().search(7, 10),
+                        converged().explanation("All was well.")))
+                .allSatisfy(other -> assertThat(other.build()).isNotEqualTo(report));
+        assertThat(FitReport.failed("Toy", "x"))
+                .isNotEqualTo(FitReport.failed("Other", "x"))
+                .isNotEqualTo(report)
+                .isNotEqualTo("x");
+    }
+
+    @Test
     void malformedCovarianceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a", "a"), new double[][] {{1, 0}, {0, 1}}))
+                .withMessage("covariance must cover each parameter once, covers [a, a]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a", "b"), new double[][] {{1, 0.5}, {0.4, 1}}))
+                .withMessage("covariance of a and b must be symmetric, was 0.5 and 0.4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a", "b"), new double[][] {{1, 0.5}, {Double.NaN, 1}}))
+                .withMessage("covariance of b must be finite, was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> converged().covariance(List.of("a", "b"), new double[][] {{1, Double.NaN}, {0.5, 1}}))
+                .withMessage("covariance of a and b must be symmetric, was NaN and 0.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> converged().covariance(List.of("a"), new double[0][]))
                 .withMessageContaining("a row for each of [a], has 0");

@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
  * alone.
  */
 class OnlineRetailTest {
-    private static final Path FILE = Path.of("..", "..", "shared", "data", "online_retail", "data.csv.gz");
+    private static final Path FILE =
+            Path.of(System.getProperty("staycurve.shared", "../../shared"), "data", "online_retail", "data.csv.gz");
 
     @BeforeEach
     void needsTheFile() {
-        assumeTrue(Files.exists(FILE), "needs ../shared/data/online_retail/data.csv.gz beside the project");
+        assumeTrue(Files.exists(FILE), "needs shared data/online_retail/data.csv.gz, which is absent");
     }
 
     private static CsvTransactions.Builder columns() {

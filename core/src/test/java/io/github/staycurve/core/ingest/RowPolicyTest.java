@@ -66,8 +66,10 @@ class RowPolicyTest {
                 "o,a,2023-05-31,5,|BAD_QUANTITY|quantity||quantity is missing",
                 "o,a,2023-05-31,5,many|BAD_QUANTITY|quantity|many|quantity 'many' is not a number",
                 "o,a,2023-05-31,5,1e16|BAD_QUANTITY|quantity|1e16|quantity '1e16' is beyond 1e15",
-                "o,a,2023-05-31,5|MALFORMED_ROW|quantity|4 cells|quantity is missing: the row ends after 4 cells",
-                "o|MALFORMED_ROW|customer|1 cell|customer is missing: the row ends after 1 cell",
+                "o,a,2023-05-31,5|BAD_QUANTITY|quantity||quantity is missing",
+                "o|MISSING_CUSTOMER|customer||customer is missing",
+                "o,a,soon|BAD_TIME|time|soon|time 'soon' is not a date or time; write 2023-05-31 or 2023-05-31T17:40:00, or"
+                        + " name its pattern",
             })
     void everyReasonAndItsMessage(String row, RefusalReason reason, String column, String value, String message) {
         Ingested<TransactionLog> ingested = read(orders(), row.replace('~', '"') + "\n");
@@ -172,10 +174,10 @@ class RowPolicyTest {
     }
 
     @Test
-    void anOrderTooLongToBeOneIsMalformed() {
+    void anOrderTooLongToBeOneIsRefused() {
         Ingested<TransactionLog> ingested = read(orders(), "o".repeat(5000) + ",,2023-05-01,5,1\n");
         assertThat(ingested.refusals()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.reason()).isEqualTo(RefusalReason.MALFORMED_ROW);
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_IDENTIFIER);
             assertThat(refusal.message()).endsWith("' has more than 4096 characters");
         });
     }
@@ -227,7 +229,7 @@ class RowPolicyTest {
         assertThat(RefusalReason.values())
                 .extracting(RefusalReason::label)
                 .containsExactly(
-                        "malformedRow",
+                        "badIdentifier",
                         "missingCustomer",
                         "badTime",
                         "badAmount",

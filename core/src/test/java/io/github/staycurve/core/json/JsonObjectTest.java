@@ -74,9 +74,7 @@ class JsonObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            doubles = {0.0, -0.0, 0.1, 1e15, 9.999999999999999e22, 2.5e-308, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0
-            })
+    @ValueSource(doubles = {0.0, -0.0, 0.1, 1e15, 1e22, 2.5e-308, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0})
     void doublesReadBackToTheLastBit(double value) {
         double back =
                 JsonObject.parse(object().put("x", value).build().toJson()).number("x");

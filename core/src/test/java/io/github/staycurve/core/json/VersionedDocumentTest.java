@@ -46,7 +46,7 @@ class VersionedDocumentTest {
 
     @Test
     void reportsHaveAHeadOfTheirOwn() {
-        VersionedDocument report = new VersionedDocument("report", "lifecycle", 1);
+        VersionedDocument report = VersionedDocument.report("lifecycle", 1);
         assertThat(report.builder().build().names()).containsExactly("report", "version");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report.parse("{\"report\": \"lifecycle\", \"version\": 2}"))

@@ -99,6 +99,8 @@ class RatioTest {
         Interval sure = wilson(3, 10, Math.nextDown(1.0));
         assertThat(sure.lower()).isBetween(0.0, 0.05);
         assertThat(sure.upper()).isBetween(0.9, 1.0);
+        assertThat(wilson(0, 10, 1e-17)).isEqualTo(new Interval(0, 0, 1e-17)); // z is 0
+        assertThat(wilson(10, 10, Double.MIN_VALUE)).isEqualTo(new Interval(1, 1, Double.MIN_VALUE));
     }
 
     @Test

@@ -5,10 +5,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +33,14 @@ final class OutputFolder {
         this.folder = folder;
     }
 
-    /** Refuses a folder that cannot be written, before any work is done. */
-    static void check(Path folder) {
+    /** Refuses a folder that cannot be written, or a name that something else has in it, before any work is done. */
+    static void check(Path folder, Collection<String> names) {
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new UserError("--out: '%s' is in the way and no file; name another folder".formatted(file));
+            }
+        }
         for (Path path = folder.toAbsolutePath().normalize(); path != null; path = path.getParent()) {
             if (Files.isDirectory(path)) {
                 if (!Files.isWritable(path)) {
@@ -48,7 +56,7 @@ final class OutputFolder {
 
     /** Writes all files, or none. */
     static void write(Path folder, Map<String, Content> files) {
-        check(folder);
+        check(folder, files.keySet());
         OutputFolder output = new OutputFolder(folder.toAbsolutePath().normalize());
         boolean done = false;
         try {
@@ -59,12 +67,19 @@ final class OutputFolder {
             output.giveFinalNames();
             done = true;
         } catch (IOException | UncheckedIOException e) {
-            throw new UserError("--out: cannot write to '%s': %s".formatted(folder, e.getMessage()), e);
+            throw new UserError("--out: cannot write to '%s' (%s); name another folder".formatted(folder, why(e)), e);
         } finally {
             if (!done) {
                 output.undo();
             }
         }
+    }
+
+    /** Returns what failed; the message of a file system's exception is often no more than a path. */
+    private static String why(Exception e) {
+        return e instanceof FileSystemException f && f.getReason() == null
+                ? f.getClass().getSimpleName() + " " + f.getFile()
+                : String.valueOf(e.getMessage());
     }
 
     private void makeFolders() throws IOException {

@@ -1,11 +1,17 @@
 package io.github.staycurve.examples.report;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Tells what a long job is doing, on one line that it writes over, when somebody is there to read it. */
-public final class Progress {
+/** Tells what a long job is doing, on one line of standard error that it writes over, when somebody is there to read it. */
+final class Progress {
+    /** Where Linux says what standard error is connected to. */
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
     private final PrintWriter err;
     private final boolean shown;
 
@@ -14,13 +20,13 @@ public final class Progress {
         this.shown = shown;
     }
 
-    /** Returns progress that is shown when the program runs in a terminal. */
-    public static Progress onTerminal(PrintWriter err) {
-        return new Progress(err, isTerminal());
+    /** Returns progress that is shown when standard error is a terminal. */
+    static Progress onTerminal(PrintWriter err) {
+        return new Progress(err, isTerminal() && !isElsewhere());
     }
 
     /** Says what is being done now. */
-    public void step(String what) {
+    void step(String what) {
         if (shown) {
             err.print("\r\033[K" + what);
             err.flush();
@@ -28,8 +34,18 @@ public final class Progress {
     }
 
     /** Clears the line. */
-    public void done() {
+    void done() {
         step("");
+    }
+
+    /** Returns whether standard error is known to lead to a file or a pipe; the console is about input and output only. */
+    private static boolean isElsewhere() {
+        try {
+            Path target = Files.readSymbolicLink(STANDARD_ERROR);
+            return !target.startsWith("/dev/pts") && !target.toString().startsWith("/dev/tty");
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     @SuppressWarnings("SystemConsoleNull") // the null of older versions and the method of newer ones are both asked

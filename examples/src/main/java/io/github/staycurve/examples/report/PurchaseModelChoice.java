@@ -1,10 +1,13 @@
 package io.github.staycurve.examples.report;
 
+import io.github.staycurve.clv.model.BgNbd;
+import io.github.staycurve.clv.model.PurchaseModelFit;
+import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.examples.UserError;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The purchase models that {@code --model} knows. */
+/** The purchase models that {@code --model} knows, and how each is fitted. */
 enum PurchaseModelChoice {
     /** BG/NBD. */
     BG_NBD("bg-nbd"),
@@ -15,6 +18,12 @@ enum PurchaseModelChoice {
 
     PurchaseModelChoice(String label) {
         this.label = label;
+    }
+
+    PurchaseModelFit fit(CustomerSummaryTable table) {
+        return switch (this) {
+            case BG_NBD, AUTO -> BgNbd.withDefaults().fit(table);
+        };
     }
 
     static PurchaseModelChoice ofName(String name) {

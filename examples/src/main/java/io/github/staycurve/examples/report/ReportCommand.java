@@ -5,11 +5,15 @@ import io.github.staycurve.core.ingest.ZeroAmountPolicy;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
+import io.github.staycurve.examples.Main;
 import io.github.staycurve.examples.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,10 +28,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        showDefaultValues = true,
         sortOptions = false,
         description = "Reads purchases and writes what each customer is worth: customers.csv and report.json."
                 + " Without --transactions it runs on a made-up shop.")
 public final class ReportCommand implements Runnable {
+    private static final List<String> OUTPUTS = List.of(ReportResult.CUSTOMERS, ReportResult.REPORT);
+    /** What Java also takes for a number is not meant: 5d is no five days, and 0x10 no horizon. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /** The longest horizon, in units; models are finite and exact up to it. */
+    private static final double LONGEST_HORIZON = 100_000;
+
+    private static final double GREATEST_RATE = 1_000;
+    private static final double GREATEST_MARGIN = 1_000;
+    private static final int LAST_YEAR = 9999;
+
     @Option(names = "--transactions", paramLabel = "FILE", description = "CSV of purchases, plain or gzip")
     @Nullable
     private Path transactions;
@@ -35,7 +51,11 @@ public final class ReportCommand implements Runnable {
     @Option(names = "--customer", paramLabel = "COL", defaultValue = "customer", description = "customer's identifier")
     private String customer = "customer";
 
-    @Option(names = "--time", paramLabel = "COL", defaultValue = "time", description = "date or timestamp, ISO")
+    @Option(
+            names = "--time",
+            paramLabel = "COL",
+            defaultValue = "time",
+            description = "date or timestamp such as 2024-06-30T17:40")
     private String time = "time";
 
     @Option(names = "--amount", paramLabel = "COL", defaultValue = "amount", description = "amount paid")
@@ -94,7 +114,7 @@ public final class ReportCommand implements Runnable {
             names = "--model",
             paramLabel = "NAME|auto",
             defaultValue = "bg-nbd",
-            description = "purchase model: bg-nbd")
+            description = "purchase model; auto takes the best there is")
     private String model = "bg-nbd";
 
     @Option(names = "--horizon", paramLabel = "N", defaultValue = "52", description = "units to look ahead")
@@ -120,12 +140,36 @@ public final class ReportCommand implements Runnable {
     @Override
     public void run() {
         ReportOptions options = options();
-        OutputFolder.check(out);
+        TransactionSource source = source();
+        OutputFolder.check(out, OUTPUTS);
+        keepInput();
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        TransactionSource.Input input = source().read(progress);
-        ReportResult result = new ReportJob(options, progress).run(input);
+        ReportResult result;
+        try {
+            result = new ReportJob(options, progress).run(source.read(progress));
+        } finally {
+            progress.done();
+        }
         result.writeTo(out);
         result.summary(out).forEach(spec.commandLine().getOut()::println);
+    }
+
+    /** Refuses to write over the file that is to be read. */
+    private void keepInput() {
+        for (String name : OUTPUTS) {
+            if (transactions != null && isSameFile(transactions, out.resolve(name))) {
+                throw new UserError("--out: '%s' is the input, which would be written over; name another folder"
+                        .formatted(out.resolve(name)));
+            }
+        }
+    }
+
+    private static boolean isSameFile(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false; // reading or writing it will say what is wrong
+        }
     }
 
     private ReportOptions options() {
@@ -134,9 +178,9 @@ public final class ReportCommand implements Runnable {
                 date("--calibration-end", calibrationEnd),
                 date("--end", end),
                 periodUnit(),
-                Horizon.of(number("--horizon", horizon, "a number of units"), periodUnit()),
-                DiscountRate.annual(number("--discount-rate", discountRate, "a rate a year")),
-                number("--margin", margin, "a share"),
+                Horizon.of(number("--horizon", horizon, "a number of units", LONGEST_HORIZON), periodUnit()),
+                DiscountRate.annual(number("--discount-rate", discountRate, "a rate a year", GREATEST_RATE)),
+                number("--margin", margin, "a share", GREATEST_MARGIN),
                 PurchaseModelChoice.ofName(model));
     }
 
@@ -194,10 +238,13 @@ public final class ReportCommand implements Runnable {
         if (delimiter.equals("tab") || delimiter.equals("\\t")) {
             return '\t';
         }
-        if (delimiter.length() != 1) {
-            throw new UserError("--delimiter must be one character, or tab, was '%s'".formatted(delimiter));
+        char first = delimiter.isEmpty() ? '"' : delimiter.charAt(0);
+        if (delimiter.length() != 1 || "\"\n\r".indexOf(first) >= 0 || Character.isLetterOrDigit(first)) {
+            throw new UserError(
+                    "--delimiter must be one character, or tab, and no quote, line break, letter or digit, was '%s'"
+                            .formatted(delimiter));
         }
-        return delimiter.charAt(0);
+        return first;
     }
 
     private ZoneId zoneId() {
@@ -205,21 +252,20 @@ public final class ReportCommand implements Runnable {
     }
 
     private static Optional<LocalDate> date(String name, @Nullable String text) {
-        return Optional.ofNullable(text)
-                .map(t -> parsed(t, LocalDate::parse, name + " must be a date such as 2024-06-30, was '%s'"));
+        String message = name + " must be a date such as 2024-06-30, was '%s'";
+        Optional<LocalDate> date = Optional.ofNullable(text).map(t -> parsed(t, LocalDate::parse, message));
+        if (date.filter(d -> d.getYear() < 1 || d.getYear() > LAST_YEAR).isPresent()) {
+            throw new UserError(message.formatted(text));
+        }
+        return date;
     }
 
-    private static double number(String name, String text, String what) {
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
+    private static double number(String name, String text, String what, double greatest) {
+        double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        if (!(value >= 0 && value <= greatest)) {
+            throw new UserError("%s must be %s, from 0 to %.0f, was '%s'".formatted(name, what, greatest, text));
         }
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new UserError("%s must be %s, 0 or more, was '%s'".formatted(name, what, text));
-        }
-        return value;
+        return value + 0.0; // -0 is 0
     }
 
     private static Pattern pattern(String regex) {

@@ -1,7 +1,6 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.model.BgNbd;
-import io.github.staycurve.clv.model.BgNbdFit;
+import io.github.staycurve.clv.model.PurchaseModelFit;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGamma;
 import io.github.staycurve.clv.spend.GammaGammaFit;
@@ -41,7 +40,7 @@ final class ReportJob {
                     .formatted(window.calibrationEnd(), input.name()));
         }
         progress.step("fit %,d customers".formatted(table.size()));
-        BgNbdFit purchases = BgNbd.withDefaults().fit(table);
+        PurchaseModelFit purchases = options.model().fit(table);
         GammaGammaFit spend = GammaGamma.withDefaults().fit(table);
         progress.step("score %,d customers".formatted(table.size()));
         ValueAssumptions assumptions =
@@ -54,7 +53,7 @@ final class ReportJob {
 
     /** All four scores; without one of the models, those that the other gives. */
     private static ScoreTable scores(
-            CustomerSummaryTable table, BgNbdFit purchases, GammaGammaFit spend, ValueAssumptions assumptions) {
+            CustomerSummaryTable table, PurchaseModelFit purchases, GammaGammaFit spend, ValueAssumptions assumptions) {
         if (purchases.hasModel() && spend.hasModel()) {
             return ResidualValue.of(purchases.model(), spend.model(), assumptions)
                     .score(table);
@@ -86,12 +85,13 @@ final class ReportJob {
         return ObservationWindow.split(calibrationEnd, end, options.zone());
     }
 
-    private static Optional<ReportResult.Holdout> holdout(CustomerSummaryTable table, BgNbdFit fit) {
+    private static Optional<ReportResult.Holdout> holdout(CustomerSummaryTable table, PurchaseModelFit fit) {
         if (!fit.hasModel()) {
             return Optional.empty();
         }
         return Optional.of(new ReportResult.Holdout(
-                HoldoutErrors.of("bg-nbd", table, fit.model().expectedPurchases(table, table.holdout())),
+                HoldoutErrors.of(
+                        ReportJson.label(fit.report()), table, fit.model().expectedPurchases(table, table.holdout())),
                 HoldoutErrors.ofCustomerMeanRate(table)));
     }
 

@@ -117,7 +117,7 @@ final class ReportJson {
                 .put("bic", finite(report.bic()))
                 .put("status", report.status().name())
                 .put("explanation", report.explanation())
-                .put("customers", report.observations())
+                .put("customers", Math.round(report.observations())) // rows here, each of weight 1
                 .put("iterations", report.iterations())
                 .put("evaluations", report.evaluations())
                 .build();
@@ -181,7 +181,7 @@ final class ReportJson {
     }
 
     /** The name as options write it: BG/NBD is bg-nbd. */
-    private static String label(FitReport report) {
+    static String label(FitReport report) {
         return report.modelName().toLowerCase(Locale.ROOT).replace('/', '-');
     }
 }

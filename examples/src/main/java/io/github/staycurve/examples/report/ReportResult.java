@@ -1,6 +1,6 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.model.BgNbdFit;
+import io.github.staycurve.clv.model.PurchaseModelFit;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGammaFit;
 import io.github.staycurve.core.data.CustomerSummaries;
@@ -33,7 +33,7 @@ record ReportResult(
         TransactionSource.Input input,
         ObservationWindow window,
         CustomerSummaries summaries,
-        BgNbdFit purchases,
+        PurchaseModelFit purchases,
         GammaGammaFit spend,
         ScoreTable scores,
         Optional<Holdout> holdout) {
@@ -41,11 +41,16 @@ record ReportResult(
     /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
     record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
 
+    /** The names of the two files. */
+    static final String CUSTOMERS = "customers.csv";
+
+    static final String REPORT = "report.json";
+
     /** Writes {@code customers.csv} and {@code report.json}, both or neither. */
     void writeTo(Path folder) {
         Map<String, OutputFolder.Content> files = new LinkedHashMap<>();
-        files.put("customers.csv", new CustomersCsv(scores)::writeTo);
-        files.put("report.json", out -> out.write(new ReportJson(this).toJson()));
+        files.put(CUSTOMERS, new CustomersCsv(scores)::writeTo);
+        files.put(REPORT, out -> out.write(new ReportJson(this).toJson() + "\n"));
         OutputFolder.write(folder, files);
     }
 
@@ -65,16 +70,21 @@ record ReportResult(
                         h.baseline().name(),
                         h.baseline().predicted())));
         sum(ScoreKind.EXPECTED_PURCHASES)
-                .ifPresent(purchasesAhead -> lines.add("next %s %ss: %,.0f purchases expected%s"
+                .ifPresent(purchasesAhead -> lines.add("%s %ss from %s on: %,.0f purchases expected%s"
                         .formatted(
-                                options.horizon().length(),
+                                plain(options.horizon().length()),
                                 options.unit().label(),
+                                window.calibrationEnd().plusDays(1),
                                 purchasesAhead,
                                 sum(ScoreKind.RESIDUAL_VALUE)
-                                        .map(value -> ", worth %,.0f today".formatted(value))
+                                        .map(value -> ", worth %,.0f on %s".formatted(value, window.calibrationEnd()))
                                         .orElse(""))));
-        lines.add("wrote %s and %s".formatted(folder.resolve("customers.csv"), folder.resolve("report.json")));
+        lines.add("wrote %s and %s".formatted(folder.resolve(CUSTOMERS), folder.resolve(REPORT)));
         return lines;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? "%.0f".formatted(number) : Double.toString(number);
     }
 
     /** Returns where the end of the window comes from. */

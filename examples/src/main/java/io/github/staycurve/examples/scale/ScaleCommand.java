@@ -15,6 +15,7 @@ import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.core.time.PeriodUnit;
+import io.github.staycurve.examples.Main;
 import io.github.staycurve.examples.UserError;
 import io.github.staycurve.examples.shop.SocialShop;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scale",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        showDefaultValues = true,
         description = "Takes made-up customers from log to scores and prints the time of each step."
                 + " A million fit into java -Xmx1g.")
 public final class ScaleCommand implements Runnable {
@@ -66,7 +69,7 @@ public final class ScaleCommand implements Runnable {
                 () -> ResidualValue.of(purchases.model(), spend.model(), assumptions)
                         .score(table));
         out.printf(
-                "%,.0f purchases expected in a year, worth %,.0f today%n",
+                "%,.0f purchases expected in a year, worth %,.0f on their first day%n",
                 scores.column(ScoreKind.EXPECTED_PURCHASES).sum(),
                 scores.column(ScoreKind.RESIDUAL_VALUE).sum());
         out.printf("heap limit %,d MB%n", Runtime.getRuntime().maxMemory() >> 20);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -70,10 +71,12 @@ public final class SocialShop {
     /** Hands over every order and refund, customer by customer, without keeping them. */
     public void forEachOrder(Consumer<Order> sink) {
         for (int i = 0; i < customers; i++) {
-            SplittableRandom random = simulator.randomOf(i);
+            // the first split is for orders; what comes to the shop later takes the next ones and leaves orders as they
+            // are
+            SplittableRandom random = simulator.randomOf(i).split();
             double joined = JOINING_DAYS * random.nextDouble();
             SimulatedCustomer customer = simulator.customer(i, Math.nextDown(DAYS - joined));
-            String id = "shopper-%07d".formatted(i + 1);
+            String id = String.format(Locale.ROOT, "shopper-%07d", i + 1);
             for (int n = 0; n < customer.purchases(); n++) {
                 double day = joined + customer.time(n);
                 double paid = cents(customer.amount(n));

@@ -138,18 +138,25 @@ class ReportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--horizon -5                | --horizon must be a number of units, 0 or more, was '-5'",
-                "--horizon NaN               | --horizon must be a number of units, 0 or more, was 'NaN'",
-                "--discount-rate x           | --discount-rate must be a rate a year, 0 or more, was 'x'",
-                "--margin Infinity           | --margin must be a share, 0 or more, was 'Infinity'",
+                "--horizon -5                | --horizon must be a number of units, from 0 to 100000, was '-5'",
+                "--horizon NaN               | --horizon must be a number of units, from 0 to 100000, was 'NaN'",
+                "--horizon 5d                | --horizon must be a number of units, from 0 to 100000, was '5d'",
+                "--horizon 1e300             | --horizon must be a number of units, from 0 to 100000, was '1e300'",
+                "--discount-rate x           | --discount-rate must be a rate a year, from 0 to 1000, was 'x'",
+                "--margin Infinity           | --margin must be a share, from 0 to 1000, was 'Infinity'",
+                "--margin 1e308              | --margin must be a share, from 0 to 1000, was '1e308'",
                 "--unit fortnight            | --unit must be day, week or month, was 'fortnight'",
                 "--model crystal-ball        | --model must be bg-nbd or auto, was 'crystal-ball'",
                 "--zone Mars/Base            | --zone must be a zone such as UTC or Europe/London, was 'Mars/Base'",
                 "--end 2023-02-30            | --end must be a date such as 2024-06-30, was '2023-02-30'",
-                "--delimiter ::              | --delimiter must be one character, or tab, was '::'",
+                "--end +999999999-12-31      | --end must be a date such as 2024-06-30, was '+999999999-12-31'",
+                "--delimiter ::              | --delimiter must be one character, or tab, and no quote",
+                "--delimiter \"               | --delimiter must be one character, or tab, and no quote",
+                "--delimiter x               | --delimiter must be one character, or tab, and no quote",
                 "--refunds maybe             | --refunds must be net-day or ignore, was 'maybe'",
                 "--zero-amounts drop         | --zero-amounts must be keep or refuse, was 'drop'",
-                "--colour blue               | Unknown option",
+                "--colour blue               | --help lists the options",
+                "--unit day --unit week      | should be specified only once",
                 "--transactions              | Missing required parameter",
                 "--transactions nowhere.csv  | nowhere.csv",
                 "--end 2001-01-01            | no purchase up to 2001-01-01",
@@ -191,6 +198,98 @@ class ReportCommandTest {
         assertThat(run("--out", file.toString())).isEqualTo(Main.USER_ERROR);
         assertThat(run("--out", file.resolve("below").toString())).isEqualTo(Main.USER_ERROR);
         assertThat(file).hasContent("not a folder\n");
+    }
+
+    @Test
+    void whatIsInTheWayOfOneFileKeepsBothFromBeingWritten() throws IOException {
+        Path target = Files.createDirectories(folder.resolve("out"));
+        Files.createDirectory(target.resolve("report.json"));
+        Files.writeString(target.resolve("customers.csv"), "of last week");
+        assertThat(run("--out", target.toString())).isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("report.json' is in the way");
+        assertThat(target.resolve("report.json")).isEmptyDirectory();
+        assertThat(target.resolve("customers.csv")).hasContent("of last week");
+    }
+
+    @Test
+    void theInputIsNotWrittenOver() throws IOException {
+        Path input = Files.move(file("customer,time,amount", "a,2024-01-01,10"), folder.resolve("customers.csv"));
+        assertThat(run("--transactions", input.toString(), "--out", folder.toString()))
+                .isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("is the input");
+        assertThat(input).hasContent("customer,time,amount\na,2024-01-01,10\n");
+    }
+
+    @Test
+    void aColumnNamedLikeAnArgumentFileIsAColumn() throws IOException {
+        Path argumentFile = Files.writeString(folder.resolve("id"), "--colour");
+        Path file = file("@" + argumentFile + ",time,amount", "a,2024-01-01,10");
+        assertThat(run(
+                        "--transactions",
+                        file.toString(),
+                        "--customer",
+                        "@" + argumentFile,
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+    }
+
+    @Test
+    void aFolderWithOtherFilesKeepsThem() throws IOException {
+        Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.writeString(folder.resolve("customers.csv"), "of last week");
+        assertThat(run("--out", folder.toString())).as(err.toString()).isZero();
+        assertThat(other).hasContent("mine");
+        assertThat(Files.readAllLines(folder.resolve("customers.csv")).get(0)).isEqualTo(HEADER);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    @Test
+    void aRegularExpressionThatOverflowsTheStackIsTheUsersToMend() throws IOException {
+        Path file = file("customer,time,amount,order", "a,2024-01-01,10," + "ab".repeat(2000));
+        assertThat(run(
+                        "--transactions",
+                        file.toString(),
+                        "--order",
+                        "order",
+                        "--cancelled-order",
+                        "(a|b|ab|((a|b)*))*c",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("--cancelled-order");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void helpAndVersionEndWithZeroAndSayTheDefaults() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("--zero-amounts", "Default: staycurve-report", "Default: 52");
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).contains("staycurve-examples");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void identifiersComeBackAsTheyWere() throws IOException {
+        Path file = file(
+                "customer,time,amount",
+                "\"O\"\"Neil, \"\"Jo\"\"\",2024-01-01,10",
+                "\u0141ukasz \ud83d\ude00,2024-01-02,11",
+                "\"two",
+                "lines\",2024-01-03,12");
+        assertThat(run(
+                        "--transactions",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("out/customers.csv")))
+                .contains("\n\"O\"\"Neil, \"\"Jo\"\"\",1,", "\n\u0141ukasz \ud83d\ude00,1,", "\n\"two\nlines\",1,");
     }
 
     @Test

@@ -19,12 +19,16 @@ final class SymmetricEigen {
         if (!isFinite(matrix)) {
             return Optional.empty();
         }
-        EigenDecomposition decomposition = new EigenDecomposition(new Array2DRowRealMatrix(symmetrized(matrix), false));
+        int exponent = Math.getExponent(greatestEntry(matrix));
+        EigenDecomposition decomposition =
+                new EigenDecomposition(new Array2DRowRealMatrix(symmetrized(matrix, -exponent), false));
+        double[] values = decomposition.getRealEigenvalues();
         double[][] vectors = new double[matrix.length][];
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = decomposition.getEigenvector(i).toArray();
+            values[i] = Math.scalb(values[i], exponent);
         }
-        return Optional.of(new SymmetricEigen(decomposition.getRealEigenvalues(), vectors));
+        return Optional.of(new SymmetricEigen(values, vectors));
     }
 
     int size() {
@@ -48,12 +52,26 @@ final class SymmetricEigen {
         return Math.max(Math.abs(values[0]), Math.abs(smallest()));
     }
 
-    private static double[][] symmetrized(double[][] matrix) {
+    private static double greatestEntry(double[][] matrix) {
+        double greatest = 0;
+        for (double[] row : matrix) {
+            for (double entry : row) {
+                greatest = Math.max(greatest, Math.abs(entry));
+            }
+        }
+        return greatest;
+    }
+
+    /**
+     * Returns the mean of the matrix and its transpose, times a power of 2 that brings it near 1: the decomposition squares
+     * entries, which from 1e150 or 1e-160 on leave the range of a double.
+     */
+    private static double[][] symmetrized(double[][] matrix, int exponent) {
         int n = matrix.length;
         double[][] result = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                result[i][j] = (matrix[i][j] + matrix[j][i]) / 2;
+                result[i][j] = (Math.scalb(matrix[i][j], exponent) + Math.scalb(matrix[j][i], exponent)) / 2;
             }
         }
         return result;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SymmetricMatricesTest {
     @Test
@@ -41,6 +43,24 @@ class SymmetricMatricesTest {
                 .isCloseTo(-1, within(1e-14));
         assertThat(SymmetricMatrices.smallestEigenvalue(new double[][] {{Double.NaN}}))
                 .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-200, 1e-160, 1e-150, 1e150, 1e160, 1e200, 1e300, 0x1p1022})
+    void eigenvaluesAndInversesScaleWithTheMatrix(double scale) {
+        // eigenvalues 1.2 and 0.8; the squares of its entries leave the range of a double
+        double[][] matrix = {{scale, 0.2 * scale}, {0.2 * scale, scale}};
+
+        assertThat(SymmetricMatrices.smallestEigenvalue(matrix) / scale).isCloseTo(0.8, within(1e-14));
+        double[][] inverse = SymmetricMatrices.inverse(matrix).orElseThrow();
+        assertThat(inverse[0][0] * scale).isCloseTo(1 / 0.96, within(1e-14));
+        assertThat(inverse[0][1] * scale).isCloseTo(-0.2 / 0.96, within(1e-14));
+    }
+
+    @Test
+    void eigenvaluesOfZeroAreZero() {
+        assertThat(SymmetricMatrices.smallestEigenvalue(new double[2][2])).isZero();
+        assertThat(SymmetricMatrices.inverse(new double[2][2])).isEmpty();
     }
 
     @Test
