@@ -30,13 +30,19 @@ final class QuantileCuts {
         double last = sorted[0];
         double greatest = sorted[sorted.length - 1];
         for (int i = 1; i < bins; i++) {
-            double edge = numpyQuantile(sorted, (i * (1.0 / bins) * 100) / 100); // through per cent, as pandas goes
+            double edge = numpyQuantile(sorted, pandasFraction(i, bins));
             if (edge > last && edge < greatest) {
                 inner[kept++] = edge;
                 last = edge;
             }
         }
         return closedAbove(Arrays.copyOf(inner, kept), direction);
+    }
+
+    /** Returns i/n as qcut has it since pandas 3.0: the next double up where n times it is not i. */
+    private static double pandasFraction(int i, int bins) {
+        double fraction = i * (1.0 / bins);
+        return bins * fraction == i ? fraction : Math.nextUp(fraction);
     }
 
     /** Returns the cuts for keys of bins [c, d), where a value equal to a cut is in the bin above. */

@@ -41,7 +41,7 @@ public enum RfmMethod {
      * neighbouring quantiles, closed above, the least value in the first one. Quantiles that coincide are one edge, which
      * leaves fewer scores than n, from 1 up to {@link RfmThresholds#levels}; two measures, or two dates, are then not on
      * the same scale. Where the least value is the best, the scores that are left are reversed. Quantiles are rounded as
-     * numpy rounds them.
+     * pandas 3.0 rounds them; earlier releases differ in the last bit, which can move a value that is a quantile itself.
      *
      * <p>If all values are equal, pandas gives no score; here it is 1. A value beyond the least or the greatest of the
      * table, for which pandas gives none, gets the score of that end.
