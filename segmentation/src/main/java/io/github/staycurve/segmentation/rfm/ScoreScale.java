@@ -38,7 +38,7 @@ final class ScoreScale {
         this.direction = direction;
         this.bins = bins;
         this.weight = weight;
-        this.cuts = cuts;
+        this.cuts = Arrays.stream(cuts).map(cut -> cut + 0.0).toArray(); // makes -0.0 into 0.0, as keys are
         this.cutIds = cutIds;
         checkCuts();
     }

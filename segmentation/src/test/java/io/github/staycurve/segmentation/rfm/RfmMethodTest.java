@@ -52,6 +52,15 @@ class RfmMethodTest {
     }
 
     @Test
+    void neighbouringDoublesAreToldApart() {
+        // no double lies between the first two: ceil(3 (L + 1) / 3), floor(1 + 3 (L + 1) / 4)
+        double[] values = {1, Math.nextUp(1.0), 2};
+        assertThat(fit(RfmMethod.MID_RANK, 3, values).column(FREQUENCY)).containsExactly(1, 2, 3);
+        assertThat(fit(RfmMethod.SPSS, 3, values).column(FREQUENCY)).containsExactly(1, 2, 3);
+        assertThat(fit(RfmMethod.MID_RANK, 3, values).column(INACTIVITY)).containsExactly(3, 2, 1);
+    }
+
+    @Test
     void rGivesEverybodyOneForAmountsBelowOne() {
         // type 7 at p = 0.2 and 10 values is at position 1.8: 0.28; plus 1 is above all amounts
         RfmScores scores = fit(RfmMethod.R_RFM, 5, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0);
