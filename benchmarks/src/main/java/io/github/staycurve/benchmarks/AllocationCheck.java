@@ -7,7 +7,12 @@ import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
+import io.github.staycurve.segmentation.rfm.RfmMeasure;
+import io.github.staycurve.segmentation.rfm.RfmScorer;
+import io.github.staycurve.segmentation.rfm.RfmTable;
+import io.github.staycurve.segmentation.rfm.RfmThresholds;
 import java.lang.management.ManagementFactory;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +34,9 @@ public final class AllocationCheck {
 
     private final CustomerSummaryTable small = Population.table(SMALL);
     private final CustomerSummaryTable large = Population.table(LARGE);
+    private final RfmThresholds thresholds = RfmScorer.withDefaults()
+            .fit(RfmTable.of(Population.log(SMALL), Population.window(ZoneOffset.UTC)))
+            .thresholds();
     private final double[] out = new double[LARGE];
     private boolean failed;
 
@@ -42,6 +50,7 @@ public final class AllocationCheck {
                 "expected purchases into an array",
                 t -> Population.PURCHASE_MODEL.expectedPurchases(t, YEAR, check.out));
         check.atMost(0, "row by row", check::rowByRow);
+        check.atMost(0, "RFM, one by one", check::rfm);
         check.atMost(SCORE_TABLE_BYTES, "a table of all scores", VALUE::score);
         if (check.failed) {
             System.exit(1);
@@ -52,6 +61,14 @@ public final class AllocationCheck {
         for (int row = 0; row < table.size(); row++) {
             out[row] = Population.PURCHASE_MODEL.discountedExpectedPurchases(
                     table.frequency(row), table.recency(row), table.age(row), 52, 0.0018);
+        }
+    }
+
+    private void rfm(CustomerSummaryTable table) {
+        for (int row = 0; row < table.size(); row++) {
+            out[row] = thresholds.score(RfmMeasure.INACTIVITY, table.inactivity(row))
+                    + thresholds.score(RfmMeasure.FREQUENCY, table.frequency(row) + 1)
+                    + thresholds.score(RfmMeasure.MONETARY, table.totalSpend(row));
         }
     }
 
