@@ -2,6 +2,9 @@ package io.github.staycurve.segmentation.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Lays segments over the cells of a lattice, and remembers where they overlap or leave a gap. */
 final class Partition {
@@ -42,29 +45,48 @@ final class Partition {
     }
 
     private void claim(int r, int f, int m) {
-        List<String> claims = new ArrayList<>(2);
+        int owners = 0;
         for (int s = 0; s < segments.size(); s++) {
-            for (SegmentRule rule : segments.get(s).rules()) {
-                if (rule.holds(r, f, m)) {
-                    claims.add(segments.get(s).name() + " by '" + rule.describe() + "'");
-                    segmentOfCell[((r - 1) * bins + f - 1) * bins + m - 1] = (byte) s;
-                    break; // rules of one segment may overlap: the first one counts
-                }
+            if (firstRule(segments.get(s), r, f, m).isPresent()) {
+                owners++;
+                segmentOfCell[((r - 1) * bins + f - 1) * bins + m - 1] = (byte) s;
             }
         }
-        String cell = r + "-" + f + "-" + m;
-        if (claims.isEmpty()) {
+        if (owners == 0) {
             gapCount++;
-            note(gaps, cell);
-        } else if (claims.size() > 1) {
+            note(gaps, () -> cell(r, f, m));
+        } else if (owners > 1) {
             overlapCount++;
-            note(overlaps, cell + " (" + String.join("; ", claims) + ")");
+            note(overlaps, () -> cell(r, f, m) + " (" + claims(r, f, m) + ")");
         }
     }
 
-    private static void note(List<String> list, String text) {
+    /** Returns the rule that counts where several rules of one segment hold: the first. */
+    static Optional<SegmentRule> firstRule(Segment segment, int r, int f, int m) {
+        for (SegmentRule rule : segment.rules()) {
+            if (rule.holds(r, f, m)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String claims(int r, int f, int m) {
+        return segments.stream()
+                .flatMap(segment ->
+                        firstRule(segment, r, f, m)
+                                .map(rule -> segment.name() + " by '" + rule.describe() + "'")
+                                .stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String cell(int r, int f, int m) {
+        return r + "-" + f + "-" + m;
+    }
+
+    private static void note(List<String> list, Supplier<String> text) {
         if (list.size() < CELLS_LISTED) {
-            list.add(text);
+            list.add(text.get());
         }
     }
 

@@ -141,9 +141,7 @@ public final class SegmentMap {
         int ruleR = ruleScore(r, "r") + 1;
         int ruleF = ruleScore(f, "f") + 1;
         int ruleM = ruleScore(m, "m") + 1;
-        return segmentOf(r, f, m).rules().stream()
-                .filter(rule -> rule.holds(ruleR, ruleF, ruleM))
-                .findFirst()
+        return Partition.firstRule(segmentOf(r, f, m), ruleR, ruleF, ruleM)
                 .orElseThrow(); // the segment owns the cell because one of its rules holds there
     }
 

@@ -142,10 +142,24 @@ class SegmentMapsTest {
                         assertThat(segment).as("cell %s-%s-%s", r, f, m).isEqualTo(nearestInMoney(map, r, f, m));
                     } else {
                         assertThat(claims).as("cell %s-%s-%s", r, f, m).contains(segment);
+                        int narrowest = claims.stream()
+                                .mapToInt(SegmentMapsTest::publishedCells)
+                                .min()
+                                .orElseThrow();
+                        boolean exception = r == 3 && f == 1 && m == 1; // the document says why
+                        assertThat(publishedCells(segment) == narrowest)
+                                .as("cell %s-%s-%s", r, f, m)
+                                .isEqualTo(!exception);
                     }
                 }
             }
         }
+    }
+
+    private static int publishedCells(String segment) {
+        int[] range = PUBLISHED.getOrDefault(segment, new int[4]);
+        int scores = range[3] - range[2] + 1;
+        return (range[1] - range[0] + 1) * scores * scores;
     }
 
     private static String nearestInMoney(SegmentMap map, int r, int f, int m) {
