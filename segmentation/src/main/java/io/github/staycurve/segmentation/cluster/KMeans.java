@@ -116,10 +116,7 @@ public final class KMeans {
      */
     public KMeansFit fit(FeatureTable table, FeatureScaling scaling, long seed) {
         ScaledPoints points = ScaledPoints.of(table, scaling);
-        if (k > points.size()) {
-            throw new IllegalArgumentException(
-                    "k must be at most the number of distinct rows, which is %s, was %s".formatted(points.size(), k));
-        }
+        atMostDistinctRows(k, points);
         Partition partition = partition(points, new SplittableRandom(seed));
         LOG.debug(
                 "k-means fit: {} clusters of {} rows after {} iterations, within sum of squares {}",
@@ -152,6 +149,13 @@ public final class KMeans {
                         mini -> Lloyd.search(points, MiniBatch.moved(points, pointOfRank, start, mini, random), 1))
                 .orElseGet(() -> Lloyd.search(points, start, maxIterations));
         return Partition.of(points, search);
+    }
+
+    static void atMostDistinctRows(int k, ScaledPoints points) {
+        if (k > points.size()) {
+            throw new IllegalArgumentException(
+                    "k must be at most the number of distinct rows, which is %s, was %s".formatted(points.size(), k));
+        }
     }
 
     private static int positive(int value, String name) {

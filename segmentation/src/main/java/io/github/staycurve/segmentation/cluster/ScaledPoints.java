@@ -50,6 +50,11 @@ final class ScaledPoints {
         return new ScaledPoints(features, values, weights, pointOfRow);
     }
 
+    /** Returns the points with other values, each standing for the same rows. */
+    ScaledPoints moved(double[] newValues) {
+        return new ScaledPoints(features, newValues, weights, pointOfRow);
+    }
+
     /** Returns the points with other weights, without those of weight 0 and without rows. */
     ScaledPoints weighted(int[] newWeights) {
         int kept = 0;
