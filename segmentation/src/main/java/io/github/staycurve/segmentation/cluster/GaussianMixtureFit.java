@@ -4,6 +4,7 @@ import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a mixture fit found: the model, its likelihood, and how the search ended.
@@ -157,9 +158,15 @@ public final class GaussianMixtureFit {
      * @return a line, and one more for each reason of a status that is not converged
      */
     public String describe() {
-        StringBuilder text =
-                new StringBuilder("%s clusters of %s rows, %s: log-likelihood %.6g, BIC %.6g after %s iterations"
-                        .formatted(model.k(), rows, status(), logLikelihood(), bic, iterations()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s clusters of %s rows, %s: log-likelihood %.6g, BIC %.6g after %s iterations",
+                model.k(),
+                rows,
+                status(),
+                logLikelihood(),
+                bic,
+                iterations()));
         atBoundary.forEach(reason -> text.append('\n').append(reason));
         flat.forEach(reason -> text.append('\n').append(reason));
         return text.toString();

@@ -46,6 +46,10 @@ public final class KMeans {
         return new KMeans(positive(k, "k"), RESTARTS, MAX_ITERATIONS, Optional.empty());
     }
 
+    KMeans withK(int newK) {
+        return new KMeans(positive(newK, "k"), restarts, maxIterations, batches);
+    }
+
     /**
      * Returns this fitter with another number of restarts.
      *

@@ -1,5 +1,7 @@
 package io.github.staycurve.segmentation.cluster;
 
+import java.util.Locale;
+
 /**
  * What a k-means fit found: the model, the cluster of every row, and how the search ended.
  *
@@ -81,13 +83,14 @@ public final class KMeansFit {
      * @return one line
      */
     public String describe() {
-        return "%s clusters of %s rows, %s: sum of squares within clusters %.6g after %s iterations"
-                .formatted(
-                        model.k(),
-                        clusters.length,
-                        converged ? "at a local optimum" : "not at rest",
-                        withinSumOfSquares,
-                        iterations);
+        return String.format(
+                Locale.ROOT,
+                "%s clusters of %s rows, %s: sum of squares within clusters %.6g after %s iterations",
+                model.k(),
+                clusters.length,
+                converged ? "at a local optimum" : "not at rest",
+                withinSumOfSquares,
+                iterations);
     }
 
     @Override

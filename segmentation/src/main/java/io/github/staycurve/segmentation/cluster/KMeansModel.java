@@ -105,10 +105,18 @@ public final class KMeansModel {
      * @throws IllegalArgumentException if the table has other features, or a value is out of range
      */
     public int[] assign(FeatureTable table) {
+        return assign(scaling.scaled(table), table.rows());
+    }
+
+    /** Returns the cluster of every point. */
+    int[] assign(ScaledPoints points) {
+        return assign(points.values, points.size());
+    }
+
+    private int[] assign(double[] scaled, int rows) {
         int d = scaling.features();
-        double[] scaled = scaling.scaled(table);
-        int[] clusters = new int[table.rows()];
-        for (int row = 0; row < clusters.length; row++) {
+        int[] clusters = new int[rows];
+        for (int row = 0; row < rows; row++) {
             clusters[row] = Centres.nearest(scaled, row * d, centres, d);
         }
         return clusters;

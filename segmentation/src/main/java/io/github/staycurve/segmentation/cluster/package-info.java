@@ -3,7 +3,11 @@
  *
  * <p>{@link io.github.staycurve.segmentation.cluster.KMeans} fits a
  * {@link io.github.staycurve.segmentation.cluster.FeatureTable} and returns a frozen
- * {@link io.github.staycurve.segmentation.cluster.KMeansModel}, which assigns a new customer as it assigned the table.
+ * {@link io.github.staycurve.segmentation.cluster.KMeansModel}, which assigns a new customer as it assigned the table;
+ * {@link io.github.staycurve.segmentation.cluster.GaussianMixture} does the same with probabilities.
+ * {@link io.github.staycurve.segmentation.cluster.ClusterCountSearch} helps to choose the number of clusters,
+ * {@link io.github.staycurve.segmentation.cluster.ClusterStability} says whether they would come again, and
+ * {@link io.github.staycurve.segmentation.cluster.ClusterProfiles} what they are in words.
  *
  * <p><b>Units.</b> Features keep the units of the caller. Distances, sums of squares and densities are in scaled units: a
  * {@link io.github.staycurve.segmentation.cluster.FeatureScaling} is part of every model.

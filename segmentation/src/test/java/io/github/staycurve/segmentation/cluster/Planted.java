@@ -89,7 +89,7 @@ final class Planted {
         }
     }
 
-    /** The adjusted Rand index, Hubert and Arabie (1985), equation 5: 1 for equal partitions, about 0 for unrelated ones. */
+    /** The adjusted Rand index, Hubert and Arabie (1985): 1 for equal partitions, about 0 for unrelated ones. */
     static double adjustedRand(int[] a, int[] b) {
         Map<Long, Integer> cells = new HashMap<>();
         Map<Integer, Integer> rows = new HashMap<>();
