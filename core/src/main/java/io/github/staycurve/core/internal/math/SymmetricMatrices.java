@@ -103,4 +103,73 @@ public final class SymmetricMatrices {
         }
         return result;
     }
+
+    /**
+     * Returns the inverse of the Cholesky factor: the lower triangular W with {@code WᵀW = A⁻¹}, so that the squared length
+     * of Wx is {@code xᵀA⁻¹x} and the determinant of A is one over the squared product of the diagonal of W.
+     *
+     * @param matrix A, symmetric; only its lower triangle is read
+     * @return W, zero above the diagonal; empty when A is not positive definite to working precision
+     */
+    public static Optional<double[][]> inverseCholesky(double[][] matrix) {
+        int n = matrix.length;
+        double[][] factor = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double left = matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    left -= factor[i][k] * factor[j][k];
+                }
+                factor[i][j] = i == j ? Math.sqrt(left) : left / factor[j][j];
+            }
+            if (!(factor[i][i] > 0 && factor[i][i] < Double.POSITIVE_INFINITY)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(lowerInverse(factor));
+    }
+
+    private static double[][] lowerInverse(double[][] factor) {
+        int n = factor.length;
+        double[][] inverse = new double[n][n];
+        for (int j = 0; j < n; j++) {
+            inverse[j][j] = 1 / factor[j][j];
+            for (int i = j + 1; i < n; i++) {
+                double sum = 0;
+                for (int k = j; k < i; k++) {
+                    sum -= factor[i][k] * inverse[k][j];
+                }
+                inverse[i][j] = sum / factor[i][i];
+            }
+        }
+        return inverse;
+    }
+
+    /**
+     * Returns the matrix with every eigenvalue below a floor raised to it, eigenvectors kept.
+     *
+     * @param matrix a symmetric matrix of at least one row, with finite entries
+     * @param floor the least eigenvalue allowed
+     * @return a new matrix, exactly symmetric; a copy of the given one when no eigenvalue is below the floor
+     * @throws IllegalArgumentException if an entry is not finite
+     */
+    public static double[][] withEigenvaluesAtLeast(double[][] matrix, double floor) {
+        SymmetricEigen eigen =
+                SymmetricEigen.of(matrix).orElseThrow(() -> new IllegalArgumentException("matrix must be finite"));
+        int n = eigen.size();
+        double[][] raised = new double[n][];
+        for (int i = 0; i < n; i++) {
+            raised[i] = matrix[i].clone();
+        }
+        for (int k = 0; k < n; k++) {
+            double missing = floor - eigen.value(k);
+            double[] v = eigen.vector(k);
+            for (int i = 0; i < n && missing > 0; i++) {
+                for (int j = 0; j < n; j++) {
+                    raised[i][j] += missing * (v[i] * v[j]);
+                }
+            }
+        }
+        return raised;
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.staycurve.core.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,35 @@ class SymmetricMatricesTest {
                 Hessian.ofGradient((x, gradient) -> Double.NaN, new double[] {1}, 1e-3, new boolean[] {true});
 
         assertThat(hessian[0][0]).isNaN();
+    }
+
+    @Test
+    void inverseCholeskyWhitens() {
+        // {{4, 2}, {2, 10}} = L Lᵀ with L = {{2, 0}, {1, 3}}, whose inverse is {{1/2, 0}, {-1/6, 1/3}}
+        double[][] whitening = SymmetricMatrices.inverseCholesky(new double[][] {{4, 2}, {2, 10}})
+                .orElseThrow();
+
+        assertThat(whitening[0]).containsExactly(0.5, 0);
+        assertThat(whitening[1][0]).isCloseTo(-1 / 6.0, within(1e-16));
+        assertThat(whitening[1][1]).isCloseTo(1 / 3.0, within(1e-16));
+        assertThat(SymmetricMatrices.inverseCholesky(new double[][] {{1, 2}, {2, 1}}))
+                .isEmpty();
+        assertThat(SymmetricMatrices.inverseCholesky(new double[][] {{1, 1}, {1, 1}}))
+                .isEmpty();
+        assertThat(SymmetricMatrices.inverseCholesky(new double[][] {{Double.NaN}}))
+                .isEmpty();
+    }
+
+    @Test
+    void eigenvaluesAreRaisedToTheFloor() {
+        // eigenvalues 3 along (1, 1) and 1 along (1, -1); the second becomes 2
+        double[][] raised = SymmetricMatrices.withEigenvaluesAtLeast(new double[][] {{2, 1}, {1, 2}}, 2);
+        assertThat(raised[0][0]).isCloseTo(2.5, within(1e-14)).isEqualTo(raised[1][1], within(1e-14));
+        assertThat(raised[0][1]).isCloseTo(0.5, within(1e-14)).isEqualTo(raised[1][0]);
+
+        double[][] kept = {{2, 1}, {1, 2}};
+        assertThat(SymmetricMatrices.withEigenvaluesAtLeast(kept, 0.5)).isDeepEqualTo(kept);
+        assertThatThrownBy(() -> SymmetricMatrices.withEigenvaluesAtLeast(new double[][] {{Double.NaN}}, 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
