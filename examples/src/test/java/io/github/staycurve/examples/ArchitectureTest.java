@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 class ArchitectureTest {
     private static final String PUBLISHED_CORE = "io.github.staycurve.core..";
     private static final String PUBLISHED_CLV = "io.github.staycurve.clv..";
+    private static final String PUBLISHED_SEGMENTATION = "io.github.staycurve.segmentation..";
 
     @ArchTest
     static final ArchRule mathLibraryInOnePackage = noClasses()
@@ -58,6 +59,18 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_CLV))));
 
     @ArchTest
+    static final ArchRule segmentationKnowsCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(PUBLISHED_SEGMENTATION)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.staycurve..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_SEGMENTATION))));
+
+    @ArchTest
+    static final ArchRule roomsOfSegmentationFormNoCycle =
+            slices().matching("io.github.staycurve.segmentation.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule roomsOfCoreFormNoCycle =
             slices().matching("io.github.staycurve.core.(*)..").should().beFreeOfCycles();
 
@@ -70,8 +83,8 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat(describe(
                     "are published and public",
-                    (JavaClass c) -> (resideInAPackage(PUBLISHED_CORE).test(c)
-                                    || resideInAPackage(PUBLISHED_CLV).test(c))
+                    (JavaClass c) -> resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_CLV, PUBLISHED_SEGMENTATION)
+                                    .test(c)
                             && c.getModifiers().contains(JavaModifier.PUBLIC)))
             .and()
             .arePublic()

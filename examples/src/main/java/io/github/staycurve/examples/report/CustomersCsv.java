@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.ScoreTable;
+import io.github.staycurve.segmentation.rfm.RfmMeasure;
+import io.github.staycurve.segmentation.rfm.RfmScores;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class CustomersCsv {
     private final CustomerSummaryTable table;
     private final List<Column> columns = new ArrayList<>();
 
-    CustomersCsv(ScoreTable scores) {
+    CustomersCsv(ScoreTable scores, Segmentation.Result segments) {
         this.table = scores.customers();
         add("customer_id", table::customerId);
         add("purchases", row -> Integer.toString(table.frequency(row) + 1));
@@ -37,6 +39,12 @@ final class CustomersCsv {
         add(scores, ScoreKind.EXPECTED_SPEND);
         add(scores, ScoreKind.RESIDUAL_VALUE);
         add("holdout_purchases", row -> table.hasHoldout() ? Integer.toString(table.holdoutPurchases(row)) : "");
+        RfmScores rfm = segments.scores();
+        add("r_score", row -> Integer.toString(rfm.score(RfmMeasure.INACTIVITY, row)));
+        add("f_score", row -> Integer.toString(rfm.score(RfmMeasure.FREQUENCY, row)));
+        add("m_score", row -> Integer.toString(rfm.score(RfmMeasure.MONETARY, row)));
+        add("segment", row -> segments.segments().get(row).name());
+        add("value_tier", row -> segments.tiers().tierOf(table.totalSpend(row)).label());
     }
 
     /** Writes the header and all rows; leaves the writer open. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Runnable {
     private static final List<String> OUTPUTS = List.of(ReportResult.CUSTOMERS, ReportResult.REPORT);
     /** What Java also takes for a number is not meant: 5d is no five days, and 0x10 no horizon. */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     /** The longest horizon, in units; models are finite and exact up to it. */
     private static final double LONGEST_HORIZON = 100_000;
 
@@ -133,6 +134,9 @@ public final class ReportCommand implements Runnable {
             description = "folder for the results")
     private Path out = Path.of("staycurve-report");
 
+    @Mixin
+    private final SegmentationOptions segmentation = new SegmentationOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -181,7 +185,8 @@ public final class ReportCommand implements Runnable {
                 Horizon.of(number("--horizon", horizon, "a number of units", LONGEST_HORIZON), periodUnit()),
                 DiscountRate.annual(number("--discount-rate", discountRate, "a rate a year", GREATEST_RATE)),
                 number("--margin", margin, "a share", GREATEST_MARGIN),
-                PurchaseModelChoice.ofName(model));
+                PurchaseModelChoice.ofName(model),
+                segmentation.segmentation());
     }
 
     private TransactionSource source() {

@@ -47,8 +47,9 @@ final class ReportJob {
                 new ValueAssumptions(options.horizon(), options.discountRate(), options.margin());
         ScoreTable scores = scores(table, purchases, spend, assumptions);
         Optional<ReportResult.Holdout> holdout = window.hasHoldout() ? holdout(table, purchases) : Optional.empty();
+        Segmentation.Result segments = options.segmentation().of(log, window, table);
         progress.done();
-        return new ReportResult(options, input, window, summaries, purchases, spend, scores, holdout);
+        return new ReportResult(options, input, window, summaries, purchases, spend, scores, holdout, segments);
     }
 
     /** All four scores; without one of the models, those that the other gives. */

@@ -31,7 +31,10 @@ final class ReportJson {
         JsonObject.Builder report =
                 FORM.builder().put("input", input()).put("window", window()).put("models", models());
         result.holdout().ifPresentOrElse(h -> report.put("holdout", holdout(h)), () -> report.putNull("holdout"));
-        return report.put("totals", totals()).build().toJson();
+        return report.put("segmentation", new SegmentationJson(result.segments()).toJson())
+                .put("totals", totals())
+                .build()
+                .toJson();
     }
 
     private JsonObject input() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param discountRate what later money loses
  * @param margin the share of spend that is profit
  * @param model the purchase model
+ * @param segmentation how customers are scored and segmented
  */
 record ReportOptions(
         ZoneId zone,
@@ -27,4 +28,5 @@ record ReportOptions(
         Horizon horizon,
         DiscountRate discountRate,
         double margin,
-        PurchaseModelChoice model) {}
+        PurchaseModelChoice model,
+        Segmentation segmentation) {}

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything a report says.
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param spend the spend model's fit
  * @param scores the scores of every customer, those that there are
  * @param holdout how well the purchase model predicted, if there is a holdout and a model
+ * @param segments the RFM scores, segments and value tiers of every customer
  */
 record ReportResult(
         ReportOptions options,
@@ -36,7 +38,8 @@ record ReportResult(
         PurchaseModelFit purchases,
         GammaGammaFit spend,
         ScoreTable scores,
-        Optional<Holdout> holdout) {
+        Optional<Holdout> holdout,
+        Segmentation.Result segments) {
 
     /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
     record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
@@ -49,7 +52,7 @@ record ReportResult(
     /** Writes {@code customers.csv} and {@code report.json}, both or neither. */
     void writeTo(Path folder) {
         Map<String, OutputFolder.Content> files = new LinkedHashMap<>();
-        files.put(CUSTOMERS, new CustomersCsv(scores)::writeTo);
+        files.put(CUSTOMERS, new CustomersCsv(scores, segments)::writeTo);
         files.put(REPORT, out -> out.write(new ReportJson(this).toJson() + "\n"));
         OutputFolder.write(folder, files);
     }
@@ -79,6 +82,10 @@ record ReportResult(
                                 sum(ScoreKind.RESIDUAL_VALUE)
                                         .map(value -> ", worth %,.0f on %s".formatted(value, window.calibrationEnd()))
                                         .orElse(""))));
+        lines.add(segments.table().rows().stream()
+                .filter(row -> row.customers() > 0)
+                .map(row -> "%s %,d".formatted(row.segment().name(), row.customers()))
+                .collect(Collectors.joining(", ", "segments: ", "")));
         lines.add("wrote %s and %s".formatted(folder.resolve(CUSTOMERS), folder.resolve(REPORT)));
         return lines;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportCommandTest {
     private static final String HEADER =
             "customer_id,purchases,frequency,recency,age,inactivity,mean_spend,total_spend,p_alive,expected_purchases,"
-                    + "expected_spend,residual_value,holdout_purchases";
+                    + "expected_spend,residual_value,holdout_purchases,r_score,f_score,m_score,segment,value_tier";
 
     @TempDir
     private Path folder;
@@ -155,6 +155,16 @@ class ReportCommandTest {
                 "--delimiter x               | --delimiter must be one character, or tab, and no quote",
                 "--refunds maybe             | --refunds must be net-day or ignore, was 'maybe'",
                 "--zero-amounts drop         | --zero-amounts must be keep or refuse, was 'drop'",
+                "--rfm-bins 1                | --rfm-bins must be a whole number from 2 to 100, was '1'",
+                "--rfm-bins 4                | --segment-map eleven",
+                "--rfm-method quintile       | --rfm-method must be mid-rank, r-rfm, pandas, ntile, spss or fixed",
+                "--rfm-method fixed          | --rfm-method fixed needs --rfm-cuts",
+                "--rfm-cuts 1;2;3            | --rfm-cuts goes with --rfm-method fixed, not with mid-rank",
+                "--rfm-method fixed --rfm-cuts 1;2   | --rfm-cuts must be three lists",
+                "--rfm-method fixed --rfm-cuts 1;2;x | --rfm-cuts must be numbers with ',' between, was 'x'",
+                "--rfm-method fixed --rfm-cuts 1,2;2;3 | --rfm-cuts must be lists of one length",
+                "--rfm-method fixed --rfm-cuts 9,2;2,3;3,4 | --rfm-cuts: cuts of",
+                "--segment-map nowhere.json  | --segment-map must be eleven, putler, shopify, eight or a file",
                 "--colour blue               | --help lists the options",
                 "--unit day --unit week      | should be specified only once",
                 "--transactions              | Missing required parameter",
@@ -345,6 +355,70 @@ class ReportCommandTest {
                 .isEqualTo(1);
         assertThat(clean.object("input").object("refusedByReason").number("zeroAmount"))
                 .isEqualTo(1);
+    }
+
+    /** Days since the last purchase, orders (two on one day are two) and money, against cuts that are given. */
+    @Test
+    void customersAreScoredAndSegmentedByGivenCuts() throws IOException {
+        Path file = file(
+                "customer,time,amount",
+                "a,2024-01-01,10",
+                "a,2024-01-01,5",
+                "b,2024-03-01,40",
+                "b,2024-03-21,60",
+                "b,2024-03-21,-60", // b's last day is one of nothing left, and a purchase still
+                "c,2024-03-30,100",
+                "d,2024-02-01,1");
+        String[] options = {
+            "--transactions",
+            file.toString(),
+            "--end",
+            "2024-03-31",
+            "--rfm-method",
+            "fixed",
+            "--rfm-cuts",
+            "30;2;40",
+            "--segment-map",
+            "eight"
+        };
+        assertThat(run(with(options, "--out", folder.resolve("out").toString())))
+                .as(err.toString())
+                .isZero();
+        List<String> rows = Files.readAllLines(folder.resolve("out/customers.csv"));
+        assertThat(cells(rows, 1).subList(13, 18)).containsExactly("1", "2", "1", "General Retention", "low");
+        assertThat(cells(rows, 2).subList(13, 18)).containsExactly("2", "2", "2", "Important Value", "middle");
+        assertThat(cells(rows, 3).subList(13, 18)).containsExactly("2", "1", "2", "Important Development", "high");
+        assertThat(cells(rows, 4).subList(13, 18)).containsExactly("1", "1", "1", "General Winback", "low");
+
+        JsonObject segmentation = report(folder.resolve("out")).object("segmentation");
+        assertThat(segmentation.text("method")).isEqualTo("fixed");
+        assertThat(segmentation.whole("bins")).isEqualTo(2);
+        assertThat(segmentation.object("thresholds").list("inactivity").number(0))
+                .isEqualTo(30);
+        assertThat(segmentation.object("thresholds").list("monetary").number(0)).isEqualTo(40);
+        double customers = 0;
+        double value = 0;
+        for (JsonObject segment : segmentation.list("segments").objects()) {
+            customers += segment.number("customers");
+            value += segment.number("shareOfValue");
+        }
+        assertThat(customers).isEqualTo(4);
+        assertThat(value).isCloseTo(1, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mid-rank", "r-rfm", "pandas", "ntile", "spss"})
+    void everyMethodScoresTheMadeUpShop(String method) throws IOException {
+        Path target = folder.resolve(method);
+        assertThat(run("--rfm-method", method, "--segment-map", "putler", "--out", target.toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject segmentation = report(target).object("segmentation");
+        assertThat(segmentation.text("map")).isEqualTo("putler");
+        double customers = segmentation.list("segments").objects().stream()
+                .mapToDouble(s -> s.number("customers"))
+                .sum();
+        assertThat(customers).isEqualTo(4000);
     }
 
     @ParameterizedTest
