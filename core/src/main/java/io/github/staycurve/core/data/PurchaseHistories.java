@@ -122,6 +122,8 @@ public final class PurchaseHistories {
     /**
      * Reduces the histories to one row a customer, in the order of the identifiers.
      *
+     * <p>There is no audit as of a log: histories keep the net of each day, not how many transactions made it.
+     *
      * @param window the days to look at, in the zone of these histories
      * @param unit the unit of the durations
      * @return the table
