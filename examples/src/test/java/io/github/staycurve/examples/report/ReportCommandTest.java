@@ -394,7 +394,7 @@ class ReportCommandTest {
         assertThat(segmentation.text("method")).isEqualTo("fixed");
         assertThat(segmentation.whole("bins")).isEqualTo(2);
         assertThat(segmentation.object("thresholds").list("inactivity").number(0))
-                .isEqualTo(30);
+                .isEqualTo(29); // 30 days score as 31 do
         assertThat(segmentation.object("thresholds").list("monetary").number(0)).isEqualTo(40);
         double customers = 0;
         double value = 0;
@@ -404,6 +404,31 @@ class ReportCommandTest {
         }
         assertThat(customers).isEqualTo(4);
         assertThat(value).isCloseTo(1, within(1e-12));
+    }
+
+    /** Two quantile bins, closed above: the median of each measure is the last value of its lower bin. */
+    @Test
+    void thresholdsAreTheWorstValuesOfTheirScores() throws IOException {
+        Path file = file(
+                "customer,time,amount",
+                "a,2024-03-21,10", // 10 days, 1 order, 10 of money
+                "b,2024-03-11,9", // 20 days, 2 orders, 20
+                "b,2024-03-11,11",
+                "c,2024-03-01,10", // 30 days, 3 orders, 30
+                "c,2024-03-01,10",
+                "c,2024-03-01,10");
+        String[] options = {"--transactions", file.toString(), "--end", "2024-03-31", "--segment-map", "eight"};
+        Path target = folder.resolve("out");
+        assertThat(run(with(options, "--rfm-method", "pandas", "--rfm-bins", "2", "--out", target.toString())))
+                .as(err.toString())
+                .isZero();
+        List<String> rows = Files.readAllLines(target.resolve("customers.csv"));
+        assertThat(cells(rows, 2).subList(13, 16)).containsExactly("2", "1", "1");
+
+        JsonObject thresholds = report(target).object("segmentation").object("thresholds");
+        assertThat(thresholds.list("inactivity").numbers()).containsExactly(20);
+        assertThat(thresholds.list("frequency").numbers()).containsExactly(3); // 2 orders are not enough
+        assertThat(thresholds.list("monetary").numbers()).containsExactly(Math.nextUp(20.0));
     }
 
     @ParameterizedTest
