@@ -4,6 +4,7 @@ import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.segmentation.rfm.RfmMeasure;
 import io.github.staycurve.segmentation.rfm.RfmThresholds;
 import io.github.staycurve.segmentation.segment.SegmentRow;
+import io.github.staycurve.segmentation.segment.ValueTier;
 import io.github.staycurve.segmentation.segment.ValueTierRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,17 +76,22 @@ final class SegmentationJson {
     private JsonObject tier(ValueTierRow row) {
         return JsonObject.builder()
                 .put("tier", row.tier().label())
-                .put(
-                        "from",
-                        switch (row.tier()) {
-                            case HIGH -> result.tiers().highCut();
-                            case MIDDLE -> result.tiers().middleCut();
-                            case LOW -> OptionalDouble.empty();
-                        })
+                .put("from", from(row.tier()))
                 .put("customers", row.customers())
                 .put("shareOfCustomers", row.shareOfCustomers().value())
                 .put("value", row.totalValue())
                 .put("shareOfValue", row.shareOfValue().value())
                 .build();
+    }
+
+    /** The least value of a tier; empty for the lowest, and for one that ties left without customers. */
+    private OptionalDouble from(ValueTier tier) {
+        OptionalDouble high = result.tiers().highCut();
+        OptionalDouble middle = result.tiers().middleCut();
+        return switch (tier) {
+            case HIGH -> high;
+            case MIDDLE -> middle.equals(high) ? OptionalDouble.empty() : middle;
+            case LOW -> OptionalDouble.empty();
+        };
     }
 }

@@ -164,6 +164,7 @@ class ReportCommandTest {
                 "--rfm-method fixed --rfm-cuts 1;2;x | --rfm-cuts must be numbers with ',' between, was 'x'",
                 "--rfm-method fixed --rfm-cuts 1,2;2;3 | --rfm-cuts must be lists of one length",
                 "--rfm-method fixed --rfm-cuts 9,2;2,3;3,4 | --rfm-cuts: cuts of",
+                "--rfm-method fixed --rfm-cuts 9;2;3 --rfm-bins 5 | --rfm-bins 5 does not fit --rfm-cuts, which make 2",
                 "--segment-map nowhere.json  | --segment-map must be eleven, putler, shopify, eight or a file",
                 "--colour blue               | --help lists the options",
                 "--unit day --unit week      | should be specified only once",
@@ -396,6 +397,11 @@ class ReportCommandTest {
         assertThat(segmentation.object("thresholds").list("inactivity").number(0))
                 .isEqualTo(29); // 30 days score as 31 do
         assertThat(segmentation.object("thresholds").list("monetary").number(0)).isEqualTo(40);
+        // cuts 100 and 40
+        List<JsonObject> tiers = segmentation.list("valueTiers").objects();
+        assertThat(tiers.get(0).number("from")).isEqualTo(100);
+        assertThat(tiers.get(1).number("from")).isEqualTo(40);
+        assertThat(tiers.get(2).optionalNumber("from")).isEmpty();
         double customers = 0;
         double value = 0;
         for (JsonObject segment : segmentation.list("segments").objects()) {
