@@ -437,6 +437,49 @@ class ReportCommandTest {
         assertThat(thresholds.list("monetary").numbers()).containsExactly(Math.nextUp(20.0));
     }
 
+    @Test
+    void aMapOfOnesOwnIsRescaledToTheScores() throws IOException {
+        Path map = Files.writeString(folder.resolve("mine.json"), """
+                {"map": "rfm-segments", "version": 1, "name": "mine", "bins": 2, "segments": [
+                  {"name": "Core, of late", "description": "Here of late", "rules": [{"r": [2]}]},
+                  {"name": "Rest", "description": "All others", "rules": [{"r": [1, 1]}]}]}""");
+        Path target = folder.resolve("out");
+        assertThat(run("--rfm-bins", "10", "--segment-map", map.toString(), "--out", target.toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject segmentation = report(target).object("segmentation");
+        assertThat(segmentation.text("map")).isEqualTo("mine");
+        assertThat(segmentation.whole("bins")).isEqualTo(10);
+        for (String line : Files.readAllLines(target.resolve("customers.csv")).subList(1, 4001)) {
+            boolean core = line.contains(",\"Core, of late\",");
+            String[] cells = line.split(",", -1);
+            assertThat(core).as(line).isEqualTo(Integer.parseInt(cells[13]) > 5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                | JSON must be an object, was empty",
+                "{                                 | invalid JSON at line 1, column 2",
+                "{\"map\": \"rfm-segments\", \"version\": 9} | cannot read map 'rfm-segments' version 9",
+                "{HEAD, \"segments\": []}            | 8 in none: 1-1-1, 1-1-2",
+                "{HEAD, \"segments\": [A, B]}        | 8 in several: 1-1-1 (A by 'any scores'; B by 'any scores')",
+                "{HEAD, \"segments\": [A, A]}        | has a segment 'A' already",
+                "{HEAD, \"segments\": [A], \"bin\": 3} | has a field 'bin'",
+            })
+    void aBrokenMapEndsWithTwoAndOneLine(String text, String message) throws IOException {
+        String json = text.replace("HEAD", "\"map\": \"rfm-segments\", \"version\": 1, \"name\": \"x\", \"bins\": 2")
+                .replaceAll("\\b([AB])\\b", "{\"name\": \"$1\", \"description\": \"all\", \"rules\": [{}]}");
+        Path map = Files.writeString(folder.resolve("broken.json"), json);
+        Path target = folder.resolve("out");
+        assertThat(run("--segment-map", map.toString(), "--out", target.toString()))
+                .isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("--segment-map", message);
+        assertThat(target).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({"mid-rank", "r-rfm", "pandas", "ntile", "spss"})
     void everyMethodScoresTheMadeUpShop(String method) throws IOException {
