@@ -1,10 +1,10 @@
 package io.github.staycurve.examples.report;
 
 import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.segmentation.rfm.RfmDirection;
 import io.github.staycurve.segmentation.rfm.RfmMeasure;
 import io.github.staycurve.segmentation.rfm.RfmThresholds;
 import io.github.staycurve.segmentation.segment.SegmentRow;
+import io.github.staycurve.segmentation.segment.ValueTier;
 import io.github.staycurve.segmentation.segment.ValueTierRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +43,21 @@ final class SegmentationJson {
     private static List<@Nullable Double> cuts(RfmThresholds thresholds, RfmMeasure measure) {
         List<@Nullable Double> cuts = new ArrayList<>();
         for (double cut : thresholds.cuts(measure)) {
-            cuts.add(Math.abs(cut) == Double.MAX_VALUE ? null : Double.valueOf(readable(cut, thresholds, measure)));
+            double worst = attainable(cut, measure);
+            boolean unbounded = Math.abs(worst) == Double.MAX_VALUE;
+            boolean outOfReach = measure == RfmMeasure.INACTIVITY && worst < 0;
+            cuts.add(unbounded || outOfReach ? null : Double.valueOf(worst));
         }
         return cuts;
     }
 
-    /** A bin that is closed on the other side begins at the next double: 89.99999999999999 stands for "below 90". */
-    private static double readable(double cut, RfmThresholds thresholds, RfmMeasure measure) {
-        double next = thresholds.direction(measure) == RfmDirection.LOW_IS_BEST ? Math.nextUp(cut) : Math.nextDown(cut);
-        return Double.toString(next).length() < Double.toString(cut).length() ? next : cut;
+    /** The worst value that a customer can have at a cut: days and orders are whole, fewer days and more orders better. */
+    private static double attainable(double cut, RfmMeasure measure) {
+        return switch (measure) {
+            case INACTIVITY -> Math.floor(cut);
+            case FREQUENCY -> Math.ceil(cut);
+            default -> cut;
+        };
     }
 
     private static JsonObject segment(SegmentRow row) {
@@ -70,17 +76,22 @@ final class SegmentationJson {
     private JsonObject tier(ValueTierRow row) {
         return JsonObject.builder()
                 .put("tier", row.tier().label())
-                .put(
-                        "from",
-                        switch (row.tier()) {
-                            case HIGH -> result.tiers().highCut();
-                            case MIDDLE -> result.tiers().middleCut();
-                            case LOW -> OptionalDouble.empty();
-                        })
+                .put("from", from(row.tier()))
                 .put("customers", row.customers())
                 .put("shareOfCustomers", row.shareOfCustomers().value())
                 .put("value", row.totalValue())
                 .put("shareOfValue", row.shareOfValue().value())
                 .build();
+    }
+
+    /** The least value of a tier; empty for the lowest, and for one that ties left without customers. */
+    private OptionalDouble from(ValueTier tier) {
+        OptionalDouble high = result.tiers().highCut();
+        OptionalDouble middle = result.tiers().middleCut();
+        return switch (tier) {
+            case HIGH -> high;
+            case MIDDLE -> middle.equals(high) ? OptionalDouble.empty() : middle;
+            case LOW -> OptionalDouble.empty();
+        };
     }
 }

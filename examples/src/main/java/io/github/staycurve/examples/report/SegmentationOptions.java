@@ -21,15 +21,17 @@ final class SegmentationOptions {
     /** More than a reader can tell apart, and what a map can hold. */
     private static final int MOST_BINS = SegmentMap.MAX_BINS;
 
+    private static final String USUAL_BINS = "5";
+
     /** A larger file is no segment map. */
     private static final long LARGEST_MAP = 1 << 20;
 
     @Option(
             names = "--rfm-bins",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "scores a measure (${DEFAULT-VALUE})")
-    private String bins = "5";
+            description = "scores a measure (" + USUAL_BINS + "); --rfm-cuts have a number of their own")
+    @Nullable
+    private String bins;
 
     @Option(
             names = "--rfm-method",
@@ -63,7 +65,10 @@ final class SegmentationOptions {
                             : "--rfm-cuts goes with --rfm-method fixed, not with " + method);
         }
         RfmScorer.Builder scorer = RfmScorer.builder().method(rfmMethod);
-        int scores = cuts == null ? bins() : addCuts(scorer, cuts);
+        int scores = cuts == null ? bins(bins == null ? USUAL_BINS : bins) : addCuts(scorer, cuts);
+        if (cuts != null && bins != null && bins(bins) != scores) {
+            throw new UserError("--rfm-bins %s does not fit --rfm-cuts, which make %d scores".formatted(bins, scores));
+        }
         return new Segmentation(scorer.bins(scores).build(), rfmMethod, map(scores));
     }
 
@@ -77,10 +82,10 @@ final class SegmentationOptions {
         }
     }
 
-    private int bins() {
-        int value = bins.matches("\\d{1,4}") ? Integer.parseInt(bins) : -1;
+    private static int bins(String text) {
+        int value = text.matches("\\d{1,4}") ? Integer.parseInt(text) : -1;
         if (value < 2 || value > MOST_BINS) {
-            throw new UserError("--rfm-bins must be a whole number from 2 to %d, was '%s'".formatted(MOST_BINS, bins));
+            throw new UserError("--rfm-bins must be a whole number from 2 to %d, was '%s'".formatted(MOST_BINS, text));
         }
         return value;
     }
@@ -99,6 +104,10 @@ final class SegmentationOptions {
                 throw new UserError("--rfm-cuts must be lists of one length, was '%s'".formatted(text));
             }
             scores = values.length + 1;
+            if (scores > MOST_BINS) {
+                throw new UserError(
+                        "--rfm-cuts must be %d a list at most, were %d".formatted(MOST_BINS - 1, scores - 1));
+            }
             try {
                 scorer.cuts(rfm.get(i), values);
             } catch (IllegalArgumentException e) {

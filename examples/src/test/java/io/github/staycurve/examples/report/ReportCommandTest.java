@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.examples.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,21 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job from outside: options, files, exit codes and the one line that says what to do. */
-class ReportCommandTest {
+class ReportCommandTest extends ReportRuns {
     private static final String HEADER =
             "customer_id,purchases,frequency,recency,age,inactivity,mean_spend,total_spend,p_alive,expected_purchases,"
                     + "expected_spend,residual_value,holdout_purchases,r_score,f_score,m_score,segment,value_tier";
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @Test
     void withoutOptionsItReportsOnTheMadeUpShop() throws IOException {
@@ -164,6 +155,7 @@ class ReportCommandTest {
                 "--rfm-method fixed --rfm-cuts 1;2;x | --rfm-cuts must be numbers with ',' between, was 'x'",
                 "--rfm-method fixed --rfm-cuts 1,2;2;3 | --rfm-cuts must be lists of one length",
                 "--rfm-method fixed --rfm-cuts 9,2;2,3;3,4 | --rfm-cuts: cuts of",
+                "--rfm-method fixed --rfm-cuts 9;2;3 --rfm-bins 5 | --rfm-bins 5 does not fit --rfm-cuts, which make 2",
                 "--segment-map nowhere.json  | --segment-map must be eleven, putler, shopify, eight or a file",
                 "--colour blue               | --help lists the options",
                 "--unit day --unit week      | should be specified only once",
@@ -357,70 +349,6 @@ class ReportCommandTest {
                 .isEqualTo(1);
     }
 
-    /** Days since the last purchase, orders (two on one day are two) and money, against cuts that are given. */
-    @Test
-    void customersAreScoredAndSegmentedByGivenCuts() throws IOException {
-        Path file = file(
-                "customer,time,amount",
-                "a,2024-01-01,10",
-                "a,2024-01-01,5",
-                "b,2024-03-01,40",
-                "b,2024-03-21,60",
-                "b,2024-03-21,-60", // b's last day is one of nothing left, and a purchase still
-                "c,2024-03-30,100",
-                "d,2024-02-01,1");
-        String[] options = {
-            "--transactions",
-            file.toString(),
-            "--end",
-            "2024-03-31",
-            "--rfm-method",
-            "fixed",
-            "--rfm-cuts",
-            "30;2;40",
-            "--segment-map",
-            "eight"
-        };
-        assertThat(run(with(options, "--out", folder.resolve("out").toString())))
-                .as(err.toString())
-                .isZero();
-        List<String> rows = Files.readAllLines(folder.resolve("out/customers.csv"));
-        assertThat(cells(rows, 1).subList(13, 18)).containsExactly("1", "2", "1", "General Retention", "low");
-        assertThat(cells(rows, 2).subList(13, 18)).containsExactly("2", "2", "2", "Important Value", "middle");
-        assertThat(cells(rows, 3).subList(13, 18)).containsExactly("2", "1", "2", "Important Development", "high");
-        assertThat(cells(rows, 4).subList(13, 18)).containsExactly("1", "1", "1", "General Winback", "low");
-
-        JsonObject segmentation = report(folder.resolve("out")).object("segmentation");
-        assertThat(segmentation.text("method")).isEqualTo("fixed");
-        assertThat(segmentation.whole("bins")).isEqualTo(2);
-        assertThat(segmentation.object("thresholds").list("inactivity").number(0))
-                .isEqualTo(30);
-        assertThat(segmentation.object("thresholds").list("monetary").number(0)).isEqualTo(40);
-        double customers = 0;
-        double value = 0;
-        for (JsonObject segment : segmentation.list("segments").objects()) {
-            customers += segment.number("customers");
-            value += segment.number("shareOfValue");
-        }
-        assertThat(customers).isEqualTo(4);
-        assertThat(value).isCloseTo(1, within(1e-12));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"mid-rank", "r-rfm", "pandas", "ntile", "spss"})
-    void everyMethodScoresTheMadeUpShop(String method) throws IOException {
-        Path target = folder.resolve(method);
-        assertThat(run("--rfm-method", method, "--segment-map", "putler", "--out", target.toString()))
-                .as(err.toString())
-                .isZero();
-        JsonObject segmentation = report(target).object("segmentation");
-        assertThat(segmentation.text("map")).isEqualTo("putler");
-        double customers = segmentation.list("segments").objects().stream()
-                .mapToDouble(s -> s.number("customers"))
-                .sum();
-        assertThat(customers).isEqualTo(4000);
-    }
-
     @ParameterizedTest
     @CsvSource({"one row,1", "one customer,9", "once,300", "alike,200"})
     void dataThatNoModelCanLearnFromStillGivesAReport(String kind, int rows) throws IOException {
@@ -444,28 +372,5 @@ class ReportCommandTest {
         try (Stream<Path> files = Files.list(target)) {
             assertThat(files).hasSize(2);
         }
-    }
-
-    private int run(String... options) {
-        String[] arguments = with(new String[] {"report"}, options);
-        return Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-    }
-
-    private static String[] with(String[] some, String... more) {
-        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
-    }
-
-    private Path file(String... lines) throws IOException {
-        Path file = Files.createTempFile(folder.getParent(), "staycurve", ".csv");
-        file.toFile().deleteOnExit();
-        return Files.write(file, List.of(lines));
-    }
-
-    private static JsonObject report(Path folder) throws IOException {
-        return JsonObject.parse(Files.readString(folder.resolve("report.json")));
-    }
-
-    private static List<String> cells(List<String> lines, int row) {
-        return List.of(lines.get(row).split(",", -1));
     }
 }

@@ -98,7 +98,8 @@ public final class ClusterCountSearch {
             Silhouette silhouette = Silhouette.of(points, points.features, partition.clusters, k, true);
             double bic = GaussianMixture.of(k).withCovariance(covariance).bic(points, random.split());
             double logWithin = Math.log(partition.totalWithin);
-            boolean defined = Double.isFinite(logWithin);
+            // with a cluster for each distinct row W is 0, of which rounding can leave a rest
+            boolean defined = k < points.size() && Double.isFinite(logWithin);
             double[] logs = expected[k - 1];
             counts.add(new ClusterCount(
                     k,

@@ -17,8 +17,8 @@ import java.util.Locale;
 public enum RfmMethod {
     /**
      * The default: score = clamp(ceil(n (L + (E + 1)/2) / N), 1, n), the bin of the middle rank of equal values. Equal
-     * values get equal scores, the unit does not matter, and and no score is skipped unless ties, or fewer customers
-     * than scores, leave it no value. Without ties each score gets the same share of the customers; a single customer gets n.
+     * values get equal scores, the unit does not matter, and no score is skipped unless ties, or fewer customers than
+     * scores, leave it no value. Without ties each score gets the same share of the customers; a single customer gets n.
      *
      * <p>A value that was not in the table gets the score of the formula with its own L and E = 0: half a rank above all
      * that lie below it. Where the least value is the best, the values are ranked from the greatest.

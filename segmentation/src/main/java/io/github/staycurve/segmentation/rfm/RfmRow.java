@@ -79,6 +79,22 @@ public record RfmRow(
         return new RfmRow(customerId, inactivity, frequency, monetary, engagement, OptionalDouble.of(days));
     }
 
+    /** Returns the value of a measure, which must be there. */
+    double value(RfmMeasure measure) {
+        return switch (measure) {
+            case INACTIVITY -> inactivity;
+            case FREQUENCY -> frequency;
+            case MONETARY -> monetary;
+            case ENGAGEMENT -> present(measure, engagement);
+            case TENURE -> present(measure, tenure);
+        };
+    }
+
+    private double present(RfmMeasure measure, OptionalDouble value) {
+        return value.orElseThrow(
+                () -> new IllegalArgumentException("customer '%s' has no %s".formatted(customerId, measure.label())));
+    }
+
     private static OptionalDouble checked(RfmMeasure measure, OptionalDouble value) {
         return value.isPresent() ? OptionalDouble.of(measure.checked(value.getAsDouble())) : value;
     }

@@ -150,6 +150,21 @@ public final class RfmThresholds {
     }
 
     /**
+     * Returns the scores of one customer, as a table with that customer would have them.
+     *
+     * @param customer the customer, with all measures of the variant
+     * @return one score for each measure of the variant, in its order, as {@link #code} and {@link #total} take them
+     * @throws IllegalArgumentException if the customer lacks a measure
+     */
+    public int[] score(RfmRow customer) {
+        int[] scores = new int[scales.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = scales[i].score(customer.value(scales[i].measure()), customer.customerId());
+        }
+        return scores;
+    }
+
+    /**
      * Returns the scores of all customers of a table, the fitted one or another.
      *
      * @param table a table with all measures of the variant

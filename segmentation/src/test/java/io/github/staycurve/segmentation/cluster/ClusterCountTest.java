@@ -161,6 +161,15 @@ class ClusterCountTest {
                         .run(two, FeatureScaling.robust(two), 1)
                         .counts())
                 .hasSize(2);
+        // thrice 0.1 is not 0.3, so that W is not exactly 0
+        FeatureTable thrice = Planted.table(new double[] {0.1, 0.1, 0.1, 0.7, 0.7, 0.7});
+        ClusterCount all = ClusterCountSearch.upTo(5)
+                .run(thrice, FeatureScaling.none(thrice.names()), 1)
+                .counts()
+                .get(1);
+        assertThat(all.withinSumOfSquares()).isCloseTo(0, offset(1e-30));
+        assertThat(all.gap()).isEmpty();
+        assertThat(all.gapError()).isEmpty();
         FeatureTable none = Planted.table(new double[0]);
         assertThatThrownBy(() -> ClusterCountSearch.upTo(2).run(none, FeatureScaling.none(none.names()), 1))
                 .hasMessageContaining("distinct rows");

@@ -36,6 +36,8 @@ class RfmContractTest {
                     assertThat(stored.score(measure, table.value(measure, row), table.customerId(row)))
                             .as(what)
                             .isEqualTo(expected[row]);
+                    int place = scores.thresholds().variant().measures().indexOf(measure);
+                    assertThat(stored.score(table.get(row))[place]).as(what).isEqualTo(expected[row]);
                     if (method != RfmMethod.SQL_NTILE) {
                         assertThat(stored.score(measure, table.value(measure, row)))
                                 .as(what)

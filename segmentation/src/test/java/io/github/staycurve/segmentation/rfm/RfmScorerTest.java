@@ -111,6 +111,13 @@ class RfmScorerTest {
         // inactivity: 3 are worse: ceil(5 * 3.5/5) = 4; frequency above all; money below all: ceil(5 * 0.5/5) = 1
         assertThat(one.code(0)).isEqualTo("451");
         assertThat(one.thresholds()).isSameAs(thresholds);
+        assertThat(thresholds.score(RfmRow.of("new", 12, 9, 5))).containsExactly(4, 5, 1);
+        RfmThresholds rfe =
+                RfmScorer.builder().variant(RfmVariant.RFE).build().fit(TABLE).thresholds();
+        assertThat(rfe.score(TABLE.get(1))).containsExactly(4, 2, 4);
+        assertThatThrownBy(() -> rfe.score(RfmRow.of("new", 12, 9, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("customer 'new' has no engagement");
     }
 
     @Test
