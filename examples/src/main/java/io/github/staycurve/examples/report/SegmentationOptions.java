@@ -37,7 +37,7 @@ final class SegmentationOptions {
             names = "--rfm-method",
             paramLabel = "mid-rank|r-rfm|pandas|ntile|spss|fixed",
             defaultValue = "mid-rank",
-            description = "how values become scores (${DEFAULT-VALUE}); fixed needs --rfm-cuts")
+            description = "how values become scores; fixed needs --rfm-cuts")
     private String method = "mid-rank";
 
     @Option(
@@ -52,7 +52,7 @@ final class SegmentationOptions {
             names = "--segment-map",
             paramLabel = "eleven|putler|shopify|eight|FILE",
             defaultValue = "eleven",
-            description = "segments of the scores (${DEFAULT-VALUE}), or a map of your own in JSON")
+            description = "segments of the scores, or a map of your own in JSON")
     private String map = "eleven";
 
     /** Returns how customers are to be scored and segmented; refuses what does not fit together. */
