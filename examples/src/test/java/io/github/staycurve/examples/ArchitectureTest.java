@@ -42,6 +42,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
 
+    /** Examples show what users can write. */
+    @ArchTest
+    static final ArchRule examplesUseThePublicInterfaceOnly = noClasses()
+            .that()
+            .resideInAPackage("io.github.staycurve.examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.staycurve.(*).internal..");
+
     @ArchTest
     static final ArchRule coreKnowsNoOtherModule = noClasses()
             .that()

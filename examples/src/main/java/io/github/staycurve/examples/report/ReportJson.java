@@ -8,13 +8,13 @@ import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.ingest.IngestAudit;
 import io.github.staycurve.core.ingest.Refusal;
-import io.github.staycurve.core.internal.CompensatedSum;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.json.VersionedDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Writes {@code report.json}; docs/REPORT.md says what each key means. */
 final class ReportJson {
@@ -157,17 +157,16 @@ final class ReportJson {
 
     private JsonObject totals() {
         CustomerSummaryTable table = result.summaries().table();
-        long repeats = 0;
-        CompensatedSum spend = new CompensatedSum();
-        for (int row = 0; row < table.size(); row++) {
-            repeats += table.frequency(row);
-            spend.add(table.totalSpend(row));
-        }
+        long repeats =
+                IntStream.range(0, table.size()).mapToLong(table::frequency).sum();
+        // a stream of doubles adds with compensation
+        double spend =
+                IntStream.range(0, table.size()).mapToDouble(table::totalSpend).sum();
         return JsonObject.builder()
                 .put("customers", table.size())
                 .put("purchases", repeats + table.size())
                 .put("repeatPurchases", repeats)
-                .put("totalSpend", spend.value())
+                .put("totalSpend", spend)
                 .put("customersAlive", sum(ScoreKind.PROBABILITY_ALIVE))
                 .put("expectedPurchases", sum(ScoreKind.EXPECTED_PURCHASES))
                 .put("residualValue", sum(ScoreKind.RESIDUAL_VALUE))
