@@ -130,12 +130,14 @@ final class SegmentationOptions {
     }
 
     private SegmentMap map(int scores) {
+        boolean shipped = SegmentMaps.NAMES.contains(map.toLowerCase(Locale.ROOT));
         try {
-            return SegmentMaps.NAMES.contains(map.toLowerCase(Locale.ROOT))
+            return shipped
                     ? SegmentMaps.named(map, scores)
                     : SegmentMapJson.read(text(Path.of(map))).rescaled(scores);
         } catch (IllegalArgumentException e) { // also of a path that the system does not know
-            throw new UserError("--segment-map %s: %s".formatted(map, e.getMessage()), e);
+            String cure = shipped ? "; take more scores, or --segment-map eight" : "";
+            throw new UserError("--segment-map %s: %s%s".formatted(map, e.getMessage(), cure), e);
         }
     }
 

@@ -147,7 +147,7 @@ class ReportCommandTest extends ReportRuns {
                 "--refunds maybe             | --refunds must be net-day or ignore, was 'maybe'",
                 "--zero-amounts drop         | --zero-amounts must be keep or refuse, was 'drop'",
                 "--rfm-bins 1                | --rfm-bins must be a whole number from 2 to 100, was '1'",
-                "--rfm-bins 4                | --segment-map eleven",
+                "--rfm-bins 4                | take more scores, or --segment-map eight",
                 "--rfm-method quintile       | --rfm-method must be mid-rank, r-rfm, pandas, ntile, spss or fixed",
                 "--rfm-method fixed          | --rfm-method fixed needs --rfm-cuts",
                 "--rfm-cuts 1;2;3            | --rfm-cuts goes with --rfm-method fixed, not with mid-rank",
