@@ -3,6 +3,7 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
+import io.github.staycurve.core.lifecycle.AliveProbability;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
@@ -18,7 +19,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>Implementations are immutable and thread-safe. All methods throw {@link IllegalArgumentException} for a history that
  * is none, and for arguments that are negative, infinite or NaN.
  */
-public interface PurchaseModel {
+public interface PurchaseModel extends AliveProbability {
     /** The probability of no purchase over a horizon, in [0, 1]: a churn score for every customer, one-time buyers too. */
     ScoreKind PROBABILITY_NO_PURCHASE = ScoreKind.probability("p_no_purchase");
 
@@ -41,6 +42,7 @@ public interface PurchaseModel {
      * @param age T, time from the first purchase to now
      * @return P(alive), in [0, 1]
      */
+    @Override
     double probabilityAlive(int x, double tx, double age);
 
     /**
