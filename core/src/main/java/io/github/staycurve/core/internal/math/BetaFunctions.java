@@ -59,6 +59,31 @@ public final class BetaFunctions {
         return left == 0 ? sum : sum - mixedDifference(z, Math.min(a, left), Math.max(a, left));
     }
 
+    /**
+     * Returns ln B(a, b + n) − ln B(a, b) as {@link #logBetaRatio} does, for any n; eleven digits where n is below
+     * 1e-6, one or two more otherwise.
+     *
+     * @param a positive
+     * @param b positive
+     * @param n 0 or more, whole or not, possibly infinite
+     * @return the logarithm of the ratio, 0 or less
+     */
+    public static double logBetaRatioOfReal(double a, double b, double n) {
+        if (n == 0) {
+            return 0;
+        }
+        if (n == Double.POSITIVE_INFINITY) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double sum = 0;
+        double z = b;
+        while (z < LARGE_SHAPE) { // Γ(z + 1) = z Γ(z), of all four
+            sum -= Math.log1p(a / z * (n / (a + z + n)));
+            z++;
+        }
+        return sum - mixedDifference(z, Math.min(a, n), Math.max(a, n));
+    }
+
     /** Returns lnΓ(z + s + l) − lnΓ(z + s) − lnΓ(z + l) + lnΓ(z) for z of 10 or more and 0 < s ≤ l. */
     private static double mixedDifference(double z, double s, double l) {
         double far = z + l;

@@ -50,6 +50,9 @@ class BetaFunctionsTest {
             slope += a / ((b + k) * (a + b + k));
         }
 
+        assertThat(BetaFunctions.logBetaRatioOfReal(a, b, n))
+                .as("seed %d", seed)
+                .isCloseTo(sum, relative(sum, 1e-12));
         assertThat(BetaFunctions.logBetaRatio(a, b, n)).as("seed %d", seed).isCloseTo(sum, relative(sum, 1e-12));
         assertThat(BetaFunctions.logBetaRatioSlopeB(a, b, n))
                 .as("seed %d", seed)
@@ -135,5 +138,19 @@ class BetaFunctionsTest {
 
     private static org.assertj.core.data.Offset<Double> relative(double value, double tolerance) {
         return offset(tolerance * Math.abs(value));
+    }
+
+    /** Between whole numbers: B(a, b + n) with a = 1 is 1/(b + n), and the ratios of n and of m multiply. */
+    @ParameterizedTest
+    @CsvSource({"1,0.5,0.25,1e-13", "1,3,1e-9,1e-11", "1,1e5,2.5,1e-13", "1,20,1e8,1e-13", "1,1e-4,0.7,1e-13"})
+    void logBetaRatioOfRealNumbers(double a, double b, double n, double tolerance) {
+        double expected = -Math.log1p(n / b);
+        assertThat(BetaFunctions.logBetaRatioOfReal(a, b, n)).isCloseTo(expected, relative(expected, tolerance));
+        double whole = BetaFunctions.logBetaRatioOfReal(2.5, b, n + 0.3);
+        double parts = BetaFunctions.logBetaRatioOfReal(2.5, b, n) + BetaFunctions.logBetaRatioOfReal(2.5, b + n, 0.3);
+        assertThat(whole).isCloseTo(parts, relative(parts, 1e-12));
+        assertThat(BetaFunctions.logBetaRatioOfReal(a, b, 0)).isZero();
+        assertThat(BetaFunctions.logBetaRatioOfReal(a, b, Double.POSITIVE_INFINITY))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
     }
 }

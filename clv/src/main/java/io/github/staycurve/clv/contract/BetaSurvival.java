@@ -1,0 +1,85 @@
+package io.github.staycurve.clv.contract;
+
+import io.github.staycurve.core.internal.math.BetaFunctions;
+import io.github.staycurve.core.internal.math.GammaFunctions;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Survival of customers whose chance p of leaving at the first renewal is Beta(alpha, beta) and who are still there after t
+ * renewals with probability (1 − p) to the power of t<sup>c</sup>: S(t) = B(alpha, beta + t<sup>c</sup>)/B(alpha, beta).
+ *
+ * <p>Fader, Hardie, Liu, Davin and Steenburgh (2018), "How to Project Customer Retention" Revisited, Journal of Interactive
+ * Marketing 43, equation 6; with c = 1, Fader and Hardie (2007), How to Project Customer Retention, Journal of Interactive
+ * Marketing 21(1), equation 6. Immutable and thread-safe.
+ */
+final class BetaSurvival {
+    private final double alpha;
+    private final double beta;
+    private final double c;
+
+    BetaSurvival(double alpha, double beta, double c) {
+        this.alpha = alpha;
+        this.beta = beta;
+        this.c = c;
+    }
+
+    /** ln S(to)/S(from), for real times; as one ratio of beta functions, since both may be too small for a number. */
+    double logSurvival(double from, double to) {
+        return BetaFunctions.logBetaRatioOfReal(alpha, beta + power(from), powerDifference(from, to));
+    }
+
+    double survival(double t) {
+        return Math.exp(logSurvival(0, t));
+    }
+
+    /** 1 − S(to)/S(from). */
+    double leaving(double from, double to) {
+        return c == 1 && to == from + 1 ? alpha / (alpha + beta + from) : -Math.expm1(logSurvival(from, to));
+    }
+
+    private double power(double t) {
+        return c == 1 ? t : Math.pow(t, c);
+    }
+
+    private double powerDifference(double from, double to) {
+        if (c == 1 || from == 0) {
+            return power(to - from);
+        }
+        return power(from) * Math.expm1(c * Math.log1p((to - from) / from));
+    }
+
+    /**
+     * The derivative of ln S at t. With u = t^c it is du/dt times ψ(beta + u) − ψ(alpha + beta + u).
+     */
+    private double logSurvivalSlope(double t) {
+        double slope = c == 1 ? 1 : c * Math.pow(t, c - 1);
+        return -slope * GammaFunctions.digammaDifference(beta + power(t), alpha);
+    }
+
+    /** The sum over k from 0 of S(from + lead + k)/S(from) e^(−delta k). */
+    double discountedSum(double from, double lead, double delta) {
+        DoubleUnaryOperator log = k -> logSurvival(from, from + lead + k) - delta * k;
+        DoubleUnaryOperator slope = k -> logSurvivalSlope(from + lead + k) - delta;
+        if (delta > 0) {
+            return new DecreasingSeries(log, slope, c, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).sum();
+        }
+        if (!(alpha * c > 1)) {
+            throw new IllegalArgumentException(
+                    "without discounting the expected payments are infinite unless alpha c > 1, was " + alpha * c);
+        }
+        // Γ(b + u)/Γ(a + b + u) is u^(−a) (1 − a(a + 2b − 1)/(2u) + ...)
+        double powerLawFrom = Math.log(1e17 * (1 + alpha) * (1 + alpha + 2 * beta + from)) / c;
+        return new DecreasingSeries(log, slope, c, alpha * c, powerLawFrom).sum();
+    }
+
+    /** The sum of S(t) over t from 0; empty where it is infinite: S falls as t^(−alpha c). */
+    OptionalDouble expectedPayments() {
+        if (!(alpha * c > 1)) {
+            return OptionalDouble.empty();
+        }
+        // the mean of T under the shifted-beta-geometric, 1 + beta/(alpha − 1)
+        double mean = c == 1 ? 1 + beta / (alpha - 1) : discountedSum(0, 0, 0);
+        return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
+    }
+}

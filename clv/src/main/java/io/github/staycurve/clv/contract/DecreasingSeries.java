@@ -1,0 +1,98 @@
+package io.github.staycurve.clv.contract;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The sum of f(0) + f(1) + ... for a positive f that never rises and is smooth between the whole numbers.
+ *
+ * <p>The first terms are added one by one, until they are as good as 0 or f changes so slowly from one to the next that
+ * the rest is an integral with the corrections of Euler and Maclaurin (Abramowitz and Stegun 23.1.30). The integral is taken
+ * by the trapezoid rule in the logarithm of the time past the added terms, in which f decays at both ends.
+ */
+final class DecreasingSeries {
+    /** What is left of a sum that ends below this share of it is below the last digit. */
+    private static final double NEGLIGIBLE = 1e-18;
+
+    private static final int FEWEST_TERMS = 200;
+    /** The greatest fall of ln f a step for which three corrections leave less than the last digit. */
+    private static final double SLOW = 1e-3;
+
+    private static final double SHARPEST = 64;
+
+    private static final double LOWEST = -45;
+    /** Beyond it a time is too large for a number. */
+    private static final double HIGHEST = 700;
+
+    private final DoubleUnaryOperator log;
+    private final DoubleUnaryOperator slope;
+    private final double step;
+    private final double decay;
+    private final double powerLawFrom;
+
+    /**
+     * Takes the terms.
+     *
+     * @param log ln f
+     * @param slope its derivative
+     * @param sharpness how many times faster than a power of k, by its logarithm, f may turn: 1 for an exponential
+     * @param decay the power of 1/k by which f falls in the end, above 1; infinite where it falls faster than any power
+     * @param powerLawFrom the logarithm of the time from which f is that power to the last digit
+     */
+    DecreasingSeries(
+            DoubleUnaryOperator log, DoubleUnaryOperator slope, double sharpness, double decay, double powerLawFrom) {
+        this.log = log;
+        this.slope = slope;
+        this.step = 0.125 / Math.min(SHARPEST, Math.max(1, sharpness));
+        this.decay = decay;
+        this.powerLawFrom = powerLawFrom;
+    }
+
+    double sum() {
+        double sum = 0;
+        double rest = 0; // what rounding took from the sum
+        double k = 0;
+        double last = log.applyAsDouble(0);
+        while (true) {
+            double next = log.applyAsDouble(k + 1);
+            if (k >= FEWEST_TERMS && last - next < SLOW) {
+                return sum + (rest + tail(k, last));
+            }
+            double term = Math.exp(last) + rest;
+            double added = sum + term;
+            rest = term - (added - sum);
+            sum = added;
+            // a fall that is not slow goes on until the term is nothing; what follows is then nothing too
+            if (Math.exp(next) <= NEGLIGIBLE * sum * Math.min(1, last - next)) {
+                return sum;
+            }
+            last = next;
+            k++;
+        }
+    }
+
+    /** The sum from the term k on. */
+    private double tail(double k, double logTerm) {
+        double term = Math.exp(logTerm);
+        double first = slope.applyAsDouble(k);
+        return integral(k) + term * (0.5 - first / 12 + first * first * first / 720);
+    }
+
+    /** The integral of f from k on, at times k + e^y. */
+    private double integral(double k) {
+        double sum = 0;
+        double greatest = 0;
+        double y = LOWEST;
+        while (true) {
+            double value = Math.exp(log.applyAsDouble(k + Math.exp(y)) + y);
+            sum += value;
+            greatest = Math.max(greatest, value);
+            if (y > powerLawFrom || y > HIGHEST) { // what is left is a geometric series
+                return step * (sum + value / Math.expm1(step * (decay - 1)));
+            }
+            if (value < NEGLIGIBLE * greatest && y > Math.log(k) && decay == Double.POSITIVE_INFINITY) {
+                return step * sum;
+            }
+            y += step;
+        }
+    }
+}

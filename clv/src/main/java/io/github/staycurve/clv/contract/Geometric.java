@@ -1,0 +1,52 @@
+package io.github.staycurve.clv.contract;
+
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.fit.FitStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fits the geometric model: the share of all renewals at which somebody left.
+ *
+ * <p>This class has no state.
+ */
+public final class Geometric {
+    private static final String MODEL = "geometric";
+
+    private Geometric() {}
+
+    /**
+     * Fits the model.
+     *
+     * @param counts who left at which renewal
+     * @return the model, in the unit of the counts, and the report with an estimate named theta
+     */
+    public static RenewalModelFit<GeometricModel> fit(RenewalCounts counts) {
+        double left = 0;
+        double renewed = 0;
+        for (int t = 1; t <= counts.renewals(); t++) {
+            left += counts.left(t);
+            renewed += (t - 1) * counts.left(t) + t * counts.stayed(t);
+        }
+        if (!(left + renewed > 0)) {
+            return new RenewalModelFit<>(
+                    Optional.empty(), FitReport.failed(MODEL, "No customer has come to a renewal yet."));
+        }
+        double theta = left / (left + renewed);
+        boolean inside = left > 0 && renewed > 0;
+        FitReport.Builder report = FitReport.builder(MODEL, inside ? FitStatus.CONVERGED : FitStatus.BOUNDARY)
+                .estimate("theta", theta, !inside)
+                .observations(counts.customers())
+                .logLikelihood(inside ? left * Math.log(theta) + renewed * Math.log1p(-theta) : 0)
+                .explanation(
+                        inside
+                                ? "The likelihood has a maximum inside (0, 1)."
+                                : renewed > 0
+                                        ? "Nobody has left yet: theta is 0, and predictions are that nobody ever will."
+                                        : "Nobody has renewed: theta is 1, and predictions are that nobody ever will.");
+        if (inside) {
+            report.covariance(List.of("theta"), new double[][] {{theta * (1 - theta) / (left + renewed)}});
+        }
+        return new RenewalModelFit<>(Optional.of(GeometricModel.of(theta, counts.unit())), report.build());
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.staycurve.clv.contract;
+
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.time.DiscountRate;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.util.OptionalDouble;
+
+/**
+ * The geometric model: every customer leaves at every renewal with the same probability.
+ *
+ * <p>The formulas of textbooks, retention/(1 − retention) and the like, assume it. Observed retention rates nearly always
+ * rise with tenure, because those likely to leave leave first; then it understates what those who stayed are worth. It is
+ * here to be compared with. Where the others have no heterogeneity to estimate it is their limit.
+ *
+ * <p>This class is immutable and thread-safe.
+ */
+public final class GeometricModel implements RenewalModel {
+    private final double theta;
+    private final PeriodUnit unit;
+
+    private GeometricModel(double theta, PeriodUnit unit) {
+        this.theta = theta;
+        this.unit = unit;
+    }
+
+    /**
+     * Returns the model with this parameter.
+     *
+     * @param theta the probability of leaving at a renewal, in [0, 1]
+     * @param unit the time from one renewal to the next
+     * @return the model
+     * @throws IllegalArgumentException if theta is out of its range
+     */
+    public static GeometricModel of(double theta, PeriodUnit unit) {
+        return new GeometricModel(Checks.inRange(theta, 0, 1, "theta"), unit);
+    }
+
+    /**
+     * Returns the probability of leaving at a renewal.
+     *
+     * @return theta, in [0, 1]
+     */
+    public double theta() {
+        return theta;
+    }
+
+    @Override
+    public PeriodUnit unit() {
+        return unit;
+    }
+
+    @Override
+    public double survival(int t) {
+        return power(Checks.nonNegative(t, "t"));
+    }
+
+    /** (1 − theta)<sup>t</sup>, also at theta = 1. */
+    private double power(int t) {
+        return t == 0 ? 1 : Math.exp(t * Math.log1p(-theta));
+    }
+
+    @Override
+    public double probabilityOfLeaving(int t) {
+        return theta * power(BetaRenewalModel.renewal(t) - 1);
+    }
+
+    @Override
+    public double retentionRate(int t) {
+        BetaRenewalModel.renewal(t);
+        return 1 - theta;
+    }
+
+    @Override
+    public double churnProbability(int renewed, int ahead) {
+        Checks.nonNegative(renewed, "renewed");
+        return ahead == 0 ? 0 : -Math.expm1(Checks.nonNegative(ahead, "ahead") * Math.log1p(-theta));
+    }
+
+    @Override
+    public OptionalDouble expectedPayments() {
+        return theta > 0 ? OptionalDouble.of(1 / theta) : OptionalDouble.empty();
+    }
+
+    @Override
+    public double discountedExpectedLifetime(DiscountRate rate) {
+        double delta = rate.perUnit(unit);
+        double lost = theta - Math.expm1(-delta) * (1 - theta); // 1 − (1 − theta) e^(−delta) without cancellation
+        if (!(lost > 0)) {
+            throw new IllegalArgumentException(
+                    "without discounting the expected payments are infinite when nobody leaves; take a rate above 0");
+        }
+        return 1 / lost;
+    }
+
+    @Override
+    public double discountedExpectedResidualLifetime(int payments, DiscountRate rate) {
+        if (payments < 1) {
+            throw new IllegalArgumentException("payments must be 1 or more, was " + payments);
+        }
+        return (1 - theta) * discountedExpectedLifetime(rate);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GeometricModel that && that.theta == theta && that.unit == unit;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(theta) + unit.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "GeometricModel[theta=" + theta + ", " + unit.label() + "]";
+    }
+}
