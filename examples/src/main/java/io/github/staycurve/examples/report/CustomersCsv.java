@@ -2,6 +2,7 @@ package io.github.staycurve.examples.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.ScoreTable;
 import io.github.staycurve.segmentation.rfm.RfmMeasure;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Writes {@code customers.csv}: a row a customer, a number such that it reads back equal, nothing where there is none. */
@@ -17,34 +19,59 @@ final class CustomersCsv {
     /** A column: its header and the text of a row's cell. */
     private record Column(String header, Cell cell) {}
 
+    /** The text of a row. */
     private interface Cell {
         String text(int row);
     }
 
-    private final CustomerSummaryTable table;
+    /** The text of a row of a source. */
+    private interface CellOf<T> {
+        String text(T source, int row);
+    }
+
+    private final int rows;
     private final List<Column> columns = new ArrayList<>();
 
-    CustomersCsv(ScoreTable scores, Segmentation.Result segments) {
-        this.table = scores.customers();
-        add("customer_id", table::customerId);
-        add("purchases", row -> Integer.toString(table.frequency(row) + 1));
-        add("frequency", row -> Integer.toString(table.frequency(row)));
-        add("recency", row -> Double.toString(table.recency(row)));
-        add("age", row -> Double.toString(table.age(row)));
-        add("inactivity", row -> Double.toString(table.inactivity(row)));
-        add("mean_spend", row -> text(table.meanSpend(row)));
-        add("total_spend", row -> Double.toString(table.totalSpend(row)));
-        add(scores, ScoreKind.PROBABILITY_ALIVE);
-        add(scores, ScoreKind.EXPECTED_PURCHASES);
-        add(scores, ScoreKind.EXPECTED_SPEND);
-        add(scores, ScoreKind.RESIDUAL_VALUE);
-        add("holdout_purchases", row -> table.hasHoldout() ? Integer.toString(table.holdoutPurchases(row)) : "");
-        RfmScores rfm = segments.scores();
-        add("r_score", row -> Integer.toString(rfm.score(RfmMeasure.INACTIVITY, row)));
-        add("f_score", row -> Integer.toString(rfm.score(RfmMeasure.FREQUENCY, row)));
-        add("m_score", row -> Integer.toString(rfm.score(RfmMeasure.MONETARY, row)));
-        add("segment", row -> segments.segments().get(row).name());
-        add("value_tier", row -> segments.tiers().tierOf(table.totalSpend(row)).label());
+    /** Takes the customers; without purchases there are none, and the file is its header. */
+    CustomersCsv(Optional<PurchaseResult> purchases) {
+        this.rows = purchases.map(p -> p.scores().size()).orElse(0);
+        addSummary(purchases.map(p -> p.scores().customers()));
+        Optional<ScoreTable> scores = purchases.map(PurchaseResult::scores);
+        addScore(scores, ScoreKind.PROBABILITY_ALIVE);
+        addScore(scores, ScoreKind.EXPECTED_PURCHASES);
+        addScore(scores, ScoreKind.EXPECTED_SPEND);
+        addScore(scores, ScoreKind.RESIDUAL_VALUE);
+        add(
+                "holdout_purchases",
+                scores.map(ScoreTable::customers),
+                (table, row) -> table.hasHoldout() ? Integer.toString(table.holdoutPurchases(row)) : "");
+        addSegments(purchases);
+    }
+
+    private void addSummary(Optional<CustomerSummaryTable> table) {
+        add("customer_id", table, CustomerSummaryTable::customerId);
+        add("purchases", table, (t, row) -> Integer.toString(t.frequency(row) + 1));
+        add("frequency", table, (t, row) -> Integer.toString(t.frequency(row)));
+        add("recency", table, (t, row) -> Double.toString(t.recency(row)));
+        add("age", table, (t, row) -> Double.toString(t.age(row)));
+        add("inactivity", table, (t, row) -> Double.toString(t.inactivity(row)));
+        add("mean_spend", table, (t, row) -> text(t.meanSpend(row)));
+        add("total_spend", table, (t, row) -> Double.toString(t.totalSpend(row)));
+    }
+
+    private void addSegments(Optional<PurchaseResult> purchases) {
+        Optional<RfmScores> rfm = purchases.map(p -> p.segments().scores());
+        add("r_score", rfm, (scores, row) -> Integer.toString(scores.score(RfmMeasure.INACTIVITY, row)));
+        add("f_score", rfm, (scores, row) -> Integer.toString(scores.score(RfmMeasure.FREQUENCY, row)));
+        add("m_score", rfm, (scores, row) -> Integer.toString(scores.score(RfmMeasure.MONETARY, row)));
+        add("segment", purchases, (p, row) -> p.segments().segments().get(row).name());
+        add(
+                "value_tier",
+                purchases,
+                (p, row) -> p.segments()
+                        .tiers()
+                        .tierOf(p.scores().customers().totalSpend(row))
+                        .label());
     }
 
     /** Writes the header and all rows; leaves the writer open. */
@@ -52,7 +79,7 @@ final class CustomersCsv {
         CsvWriter csv = CsvWriter.builder().build(out);
         csv.writeRecord(columns.stream().map(Column::header).toArray(String[]::new));
         String[] cells = new String[columns.size()];
-        for (int row = 0; row < table.size(); row++) {
+        for (int row = 0; row < rows; row++) {
             for (int c = 0; c < cells.length; c++) {
                 cells[c] = columns.get(c).cell().text(row);
             }
@@ -61,13 +88,14 @@ final class CustomersCsv {
         csv.flush();
     }
 
-    private void add(String header, Cell cell) {
-        columns.add(new Column(header, cell));
+    private <T> void add(String header, Optional<T> source, CellOf<T> cell) {
+        columns.add(new Column(header, row -> source.map(s -> cell.text(s, row)).orElse("")));
     }
 
-    private void add(ScoreTable scores, ScoreKind kind) {
-        boolean known = scores.kinds().contains(kind);
-        add(kind.name(), row -> known ? text(scores.column(kind).value(row)) : "");
+    private void addScore(Optional<ScoreTable> scores, ScoreKind kind) {
+        Optional<ScoreColumn> column =
+                scores.filter(table -> table.kinds().contains(kind)).map(table -> table.column(kind));
+        add(kind.name(), column, (c, row) -> text(c.value(row)));
     }
 
     private static String text(OptionalDouble value) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,6 +138,9 @@ public final class ReportCommand implements Runnable {
     @Mixin
     private final SegmentationOptions segmentation = new SegmentationOptions();
 
+    @Mixin
+    private final EventOptions eventOptions = new EventOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -144,13 +148,20 @@ public final class ReportCommand implements Runnable {
     @Override
     public void run() {
         ReportOptions options = options();
-        TransactionSource source = source();
+        Optional<TransactionSource> purchases = purchases();
+        Optional<EventSource> events = events();
+        if (options.funnel().isPresent() && events.isEmpty()) {
+            throw new UserError("--funnel needs --events, whose types are its steps");
+        }
         OutputFolder.check(out, OUTPUTS);
         keepInput();
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         ReportResult result;
         try {
-            result = new ReportJob(options, progress).run(source.read(progress));
+            result = new ReportJob(options, progress)
+                    .run(new ReportInput(
+                            purchases.map(source -> source.read(progress)),
+                            events.map(source -> source.read(progress))));
         } finally {
             progress.done();
         }
@@ -161,9 +172,14 @@ public final class ReportCommand implements Runnable {
     /** Refuses to write over the file that is to be read. */
     private void keepInput() {
         for (String name : OUTPUTS) {
-            if (transactions != null && isSameFile(transactions, out.resolve(name))) {
-                throw new UserError("--out: '%s' is the input, which would be written over; name another folder"
-                        .formatted(out.resolve(name)));
+            Path output = out.resolve(name);
+            boolean isInput = Stream.concat(
+                            Stream.ofNullable(transactions),
+                            eventOptions.columns().stream().map(EventOptions.Columns::file))
+                    .anyMatch(input -> isSameFile(input, output));
+            if (isInput) {
+                throw new UserError(
+                        "--out: '%s' is the input, which would be written over; name another folder".formatted(output));
             }
         }
     }
@@ -186,21 +202,34 @@ public final class ReportCommand implements Runnable {
                 DiscountRate.annual(number("--discount-rate", discountRate, "a rate a year", GREATEST_RATE)),
                 number("--margin", margin, "a share", GREATEST_MARGIN),
                 PurchaseModelChoice.ofName(model),
-                segmentation.segmentation());
+                segmentation.segmentation(),
+                eventOptions.gridUnit(),
+                eventOptions.funnel());
     }
 
-    private TransactionSource source() {
+    /** Returns the events: those of the file named, or without any file those of the shop. */
+    private Optional<EventSource> events() {
+        return eventOptions
+                .columns()
+                .map(columns -> EventSource.csv(columns, delimiterChar(), zoneId()))
+                .or(() -> transactions == null ? Optional.of(EventSource.shop()) : Optional.empty());
+    }
+
+    /** Returns the purchases: those of the file named, or without any file those of the shop. */
+    private Optional<TransactionSource> purchases() {
         RefundPolicy refundPolicy = refundPolicy();
         ZeroAmountPolicy zeroPolicy = zeroAmountPolicy();
         char betweenCells = delimiterChar();
         Optional<Pattern> cancelled = Optional.ofNullable(cancelledOrder).map(ReportCommand::pattern);
         if (transactions == null) {
-            return TransactionSource.shop(refundPolicy, zeroPolicy);
+            return eventOptions.columns().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(TransactionSource.shop(refundPolicy, zeroPolicy));
         }
         if (cancelledOrder != null && order == null) {
             throw new UserError("--cancelled-order needs --order, the column with the order numbers");
         }
-        return TransactionSource.csv(new TransactionSource.CsvColumns(
+        return Optional.of(TransactionSource.csv(new TransactionSource.CsvColumns(
                 transactions,
                 customer,
                 time,
@@ -211,7 +240,7 @@ public final class ReportCommand implements Runnable {
                 betweenCells,
                 zoneId(),
                 refundPolicy,
-                zeroPolicy));
+                zeroPolicy)));
     }
 
     private RefundPolicy refundPolicy() {
@@ -231,11 +260,15 @@ public final class ReportCommand implements Runnable {
     }
 
     private PeriodUnit periodUnit() {
-        return switch (unit) {
+        return periodUnit("--unit", unit);
+    }
+
+    static PeriodUnit periodUnit(String name, String text) {
+        return switch (text) {
             case "day" -> PeriodUnit.DAY;
             case "week" -> PeriodUnit.WEEK;
             case "month" -> PeriodUnit.MONTH;
-            default -> throw new UserError("--unit must be day, week or month, was '%s'".formatted(unit));
+            default -> throw new UserError("%s must be day, week or month, was '%s'".formatted(name, text));
         };
     }
 

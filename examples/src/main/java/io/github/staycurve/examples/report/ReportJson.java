@@ -1,25 +1,14 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.selection.HoldoutErrors;
-import io.github.staycurve.core.data.CustomerSummaryTable;
-import io.github.staycurve.core.data.ScoreKind;
-import io.github.staycurve.core.data.SummaryAudit;
-import io.github.staycurve.core.fit.Estimate;
-import io.github.staycurve.core.fit.FitReport;
-import io.github.staycurve.core.ingest.IngestAudit;
-import io.github.staycurve.core.ingest.Refusal;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.json.VersionedDocument;
-import java.util.List;
-import java.util.Locale;
+import io.github.staycurve.core.time.ObservationWindow;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /** Writes {@code report.json}; docs/REPORT.md says what each key means. */
 final class ReportJson {
     private static final VersionedDocument FORM = new VersionedDocument("report", "staycurve", 1);
-    private static final int REFUSED_EXAMPLES = 10;
 
     private final ReportResult result;
 
@@ -28,162 +17,57 @@ final class ReportJson {
     }
 
     String toJson() {
-        JsonObject.Builder report =
-                FORM.builder().put("input", input()).put("window", window()).put("models", models());
-        result.holdout().ifPresentOrElse(h -> report.put("holdout", holdout(h)), () -> report.putNull("holdout"));
-        return report.put("segmentation", new SegmentationJson(result.segments()).toJson())
-                .put("totals", totals())
-                .build()
-                .toJson();
+        JsonObject.Builder report = FORM.builder().put("input", input()).put("window", window());
+        Optional<PurchasesJson> purchases = result.purchases().map(PurchasesJson::new);
+        put(report, "models", purchases, PurchasesJson::models);
+        put(report, "holdout", purchases.flatMap(PurchasesJson::holdout), Function.identity());
+        put(report, "segmentation", result.purchases(), p -> new SegmentationJson(p.segments()).toJson());
+        put(report, "totals", purchases, PurchasesJson::totals);
+        return report.build().toJson();
+    }
+
+    /** Writes a part of the report, null where there is none. */
+    private static <T> void put(
+            JsonObject.Builder json, String name, Optional<T> part, Function<? super T, JsonObject> content) {
+        part.ifPresentOrElse(p -> json.put(name, content.apply(p)), () -> json.putNull(name));
     }
 
     private JsonObject input() {
-        IngestAudit read = result.input().transactions().audit();
-        SummaryAudit reduced = result.summaries().audit();
-        JsonObject.Builder byReason = JsonObject.builder();
-        read.refusedByReason().forEach((reason, count) -> byReason.put(reason.label(), count));
-        return JsonObject.builder()
-                .put("source", result.input().name())
-                .put("rows", read.rows())
-                .put("accepted", read.accepted())
-                .put("refused", read.refused())
-                .put("refusedByReason", byReason.build())
-                .put("refusedExamples", refusedExamples())
-                .put("orders", read.orders())
-                .put("customers", reduced.customers())
-                .put("customersSummarized", reduced.summarized())
-                .put("customersLater", reduced.laterCustomers())
-                .put("customersWithoutPurchase", reduced.customersWithoutPurchase())
-                .put("occasions", reduced.occasions())
-                .put("merged", reduced.merged())
-                .put("withoutOccasion", reduced.withoutOccasion())
-                .put("ofLaterCustomers", reduced.ofLaterCustomers())
-                .put("outsideWindow", reduced.outsideWindow())
-                .build();
-    }
-
-    private List<JsonObject> refusedExamples() {
-        return result.input().transactions().refusals().stream()
-                .limit(REFUSED_EXAMPLES)
-                .map(ReportJson::refusal)
-                .toList();
-    }
-
-    private static JsonObject refusal(Refusal refusal) {
-        return JsonObject.builder()
-                .put("line", refusal.line())
-                .put("column", refusal.column())
-                .put("value", refusal.value())
-                .put("reason", refusal.reason().label())
-                .put("message", refusal.message())
-                .build();
+        JsonObject.Builder input =
+                result.purchases().map(p -> new PurchasesJson(p).input()).orElseGet(JsonObject::builder);
+        put(
+                input,
+                "events",
+                result.input().events(),
+                events -> IngestJson.of(events.name(), events.events())
+                        .put("merged", events.events().audit().merged())
+                        .build());
+        return input.build();
     }
 
     private JsonObject window() {
         ReportOptions options = result.options();
-        return JsonObject.builder()
-                .put("zone", result.window().zone().getId())
-                .put("calibrationEnd", result.window().calibrationEnd().toString())
-                .put("end", result.window().end().toString())
-                .put("endIs", result.endIs())
-                .put("holdoutLength", result.summaries().table().holdout().length())
+        ObservationWindow window = result.window();
+        JsonObject.Builder json = JsonObject.builder()
+                .put("zone", window.zone().getId())
+                .put("calibrationEnd", window.calibrationEnd().toString())
+                .put("end", window.end().toString())
+                .put("endIs", result.endIs().words())
+                .put(
+                        "holdoutLength",
+                        result.purchases()
+                                .map(p -> p.summaries().table().holdout())
+                                .orElse(window.holdout())
+                                .in(options.unit()))
                 .put("unit", options.unit().label())
                 .put("horizon", options.horizon().length())
                 .put("discountRate", options.discountRate().effectivePerYear())
                 .put("margin", options.margin())
-                .put("definition", result.summaries().table().describe())
-                .build();
-    }
-
-    private JsonObject models() {
-        FitReport purchases = result.purchases().report();
-        return JsonObject.builder()
-                .put("purchases", model(purchases))
-                .put("spend", model(result.spend().report()))
-                .put("compared", List.of(compared(purchases)))
-                .build();
-    }
-
-    private static JsonObject model(FitReport report) {
-        JsonObject.Builder parameters = JsonObject.builder();
-        JsonObject.Builder errors = JsonObject.builder();
-        for (Estimate estimate : report.estimates()) {
-            parameters.put(estimate.name(), estimate.value());
-            errors.put(estimate.name(), estimate.standardError());
-        }
-        return JsonObject.builder()
-                .put("name", label(report))
-                .put("parameters", parameters.build())
-                .put("standardErrors", errors.build())
-                .put("logLikelihood", finite(report.logLikelihood()))
-                .put("aic", finite(report.aic()))
-                .put("bic", finite(report.bic()))
-                .put("status", report.status().name())
-                .put("explanation", report.explanation())
-                .put("customers", Math.round(report.observations())) // rows here, each of weight 1
-                .put("iterations", report.iterations())
-                .put("evaluations", report.evaluations())
-                .build();
-    }
-
-    private static JsonObject compared(FitReport report) {
-        return JsonObject.builder()
-                .put("name", label(report))
-                .put("logLikelihood", finite(report.logLikelihood()))
-                .put("aic", finite(report.aic()))
-                .put("chosen", true)
-                .build();
-    }
-
-    private JsonObject holdout(ReportResult.Holdout holdout) {
-        JsonObject.Builder json = errors(holdout.model());
-        return json.put("name", holdout.model().name())
-                .put("actual", holdout.model().actual())
-                .put("length", result.summaries().table().holdout().length())
-                .put(
-                        "baseline",
-                        errors(holdout.baseline())
-                                .put("name", holdout.baseline().name())
-                                .build())
-                .build();
-    }
-
-    private static JsonObject.Builder errors(HoldoutErrors errors) {
-        return JsonObject.builder()
-                .put("predicted", errors.predicted())
-                .put("mae", errors.meanAbsoluteError())
-                .put("rmse", errors.rootMeanSquaredError());
-    }
-
-    private JsonObject totals() {
-        CustomerSummaryTable table = result.summaries().table();
-        long repeats =
-                IntStream.range(0, table.size()).mapToLong(table::frequency).sum();
-        // a stream of doubles adds with compensation
-        double spend =
-                IntStream.range(0, table.size()).mapToDouble(table::totalSpend).sum();
-        return JsonObject.builder()
-                .put("customers", table.size())
-                .put("purchases", repeats + table.size())
-                .put("repeatPurchases", repeats)
-                .put("totalSpend", spend)
-                .put("customersAlive", sum(ScoreKind.PROBABILITY_ALIVE))
-                .put("expectedPurchases", sum(ScoreKind.EXPECTED_PURCHASES))
-                .put("residualValue", sum(ScoreKind.RESIDUAL_VALUE))
-                .build();
-    }
-
-    private OptionalDouble sum(ScoreKind kind) {
-        Optional<Double> sum = result.sum(kind);
-        return sum.isPresent() ? OptionalDouble.of(sum.get()) : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble finite(double value) {
-        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-    }
-
-    /** The name as options write it: BG/NBD is bg-nbd. */
-    static String label(FitReport report) {
-        return report.modelName().toLowerCase(Locale.ROOT).replace('/', '-');
+                .put("grid", options.grid().label());
+        result.purchases()
+                .ifPresentOrElse(
+                        p -> json.put("definition", p.summaries().table().describe()),
+                        () -> json.put("definition", window.describe()));
+        return json.build();
     }
 }

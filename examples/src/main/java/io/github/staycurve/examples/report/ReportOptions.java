@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param margin the share of spend that is profit
  * @param model the purchase model
  * @param segmentation how customers are scored and segmented
+ * @param grid the periods of retention and growth
+ * @param funnel the steps to count, if any
  */
 record ReportOptions(
         ZoneId zone,
@@ -29,4 +31,6 @@ record ReportOptions(
         DiscountRate discountRate,
         double margin,
         PurchaseModelChoice model,
-        Segmentation segmentation) {}
+        Segmentation segmentation,
+        PeriodUnit grid,
+        Optional<EventOptions.Funnel> funnel) {}

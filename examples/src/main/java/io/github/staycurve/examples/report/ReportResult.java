@@ -1,13 +1,5 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.model.PurchaseModelFit;
-import io.github.staycurve.clv.selection.HoldoutErrors;
-import io.github.staycurve.clv.spend.GammaGammaFit;
-import io.github.staycurve.core.data.CustomerSummaries;
-import io.github.staycurve.core.data.ScoreColumn;
-import io.github.staycurve.core.data.ScoreKind;
-import io.github.staycurve.core.data.ScoreTable;
-import io.github.staycurve.core.ingest.IngestAudit;
 import io.github.staycurve.core.time.ObservationWindow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Everything a report says.
@@ -23,26 +14,15 @@ import java.util.stream.Collectors;
  * @param options what it was made with
  * @param input what was read
  * @param window the days looked at
- * @param summaries the customers, and what became of every transaction
- * @param purchases the purchase model's fit
- * @param spend the spend model's fit
- * @param scores the scores of every customer, those that there are
- * @param holdout how well the purchase model predicted, if there is a holdout and a model
- * @param segments the RFM scores, segments and value tiers of every customer
+ * @param endIs where the end of these days comes from
+ * @param purchases what it says about purchases, if there are any
  */
 record ReportResult(
         ReportOptions options,
-        TransactionSource.Input input,
+        ReportInput input,
         ObservationWindow window,
-        CustomerSummaries summaries,
-        PurchaseModelFit purchases,
-        GammaGammaFit spend,
-        ScoreTable scores,
-        Optional<Holdout> holdout,
-        Segmentation.Result segments) {
-
-    /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
-    record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
+        ReportInput.EndIs endIs,
+        Optional<PurchaseResult> purchases) {
 
     /** The names of the two files. */
     static final String CUSTOMERS = "customers.csv";
@@ -52,67 +32,16 @@ record ReportResult(
     /** Writes {@code customers.csv} and {@code report.json}, both or neither. */
     void writeTo(Path folder) {
         Map<String, OutputFolder.Content> files = new LinkedHashMap<>();
-        files.put(CUSTOMERS, new CustomersCsv(scores, segments)::writeTo);
+        files.put(CUSTOMERS, new CustomersCsv(purchases)::writeTo);
         files.put(REPORT, out -> out.write(new ReportJson(this).toJson() + "\n"));
         OutputFolder.write(folder, files);
     }
 
     /** Returns the report in a few lines, for people. */
     List<String> summary(Path folder) {
-        IngestAudit audit = input.transactions().audit();
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %,d rows, %,d accepted, %,d refused"
-                .formatted(input.name(), audit.rows(), audit.accepted(), audit.refused()));
-        lines.add("%,d customers; %s".formatted(scores.size(), window.describe()));
-        lines.add("purchases: " + purchases.report().describe());
-        lines.add("spend: " + spend.report().describe());
-        holdout.ifPresent(h -> lines.add("holdout: %,d purchases, %.0f predicted (%s: %.0f)"
-                .formatted(
-                        h.model().actual(),
-                        h.model().predicted(),
-                        h.baseline().name(),
-                        h.baseline().predicted())));
-        sum(ScoreKind.EXPECTED_PURCHASES)
-                .ifPresent(purchasesAhead -> lines.add("%s %ss from %s on: %,.0f purchases expected%s"
-                        .formatted(
-                                plain(options.horizon().length()),
-                                options.unit().label(),
-                                window.calibrationEnd().plusDays(1),
-                                purchasesAhead,
-                                sum(ScoreKind.RESIDUAL_VALUE)
-                                        .map(value -> ", worth %,.0f on %s".formatted(value, window.calibrationEnd()))
-                                        .orElse(""))));
-        lines.add(segments.table().rows().stream()
-                .filter(row -> row.customers() > 0)
-                .map(row -> "%s %,d".formatted(row.segment().name(), row.customers()))
-                .collect(Collectors.joining(", ", "segments: ", "")));
+        purchases.ifPresent(p -> lines.addAll(p.summary(options, window)));
         lines.add("wrote %s and %s".formatted(folder.resolve(CUSTOMERS), folder.resolve(REPORT)));
         return lines;
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? "%.0f".formatted(number) : Double.toString(number);
-    }
-
-    /** Returns where the end of the window comes from. */
-    String endIs() {
-        if (options.end().isPresent()) {
-            return "given";
-        }
-        if (input.lastKnownDay().isPresent()) {
-            return "last day of the data";
-        }
-        boolean calibration =
-                options.calibrationEnd().filter(window.end()::equals).isPresent();
-        return calibration ? "the calibration end" : "the day of the last purchase";
-    }
-
-    /** Returns the sum of a score over all customers, if it was made. */
-    Optional<Double> sum(ScoreKind kind) {
-        return column(kind).map(ScoreColumn::sum);
-    }
-
-    Optional<ScoreColumn> column(ScoreKind kind) {
-        return scores.kinds().contains(kind) ? Optional.of(scores.column(kind)) : Optional.empty();
     }
 }

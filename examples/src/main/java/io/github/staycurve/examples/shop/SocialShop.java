@@ -31,8 +31,8 @@ public final class SocialShop {
     /** Nothing is known after this day. */
     public static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
 
-    private static final double JOINING_DAYS = 540;
-    private static final double DAYS = (double) (LAST_DAY.toEpochDay() - OPENING.toEpochDay() + 1);
+    static final double JOINING_DAYS = 540;
+    static final double DAYS = (double) (LAST_DAY.toEpochDay() - OPENING.toEpochDay() + 1);
     private static final double SECONDS_A_DAY = 86_400;
     private static final double REFUND_SHARE = 0.04;
     private static final double REFUND_WITHIN_DAYS = 20;
@@ -71,12 +71,10 @@ public final class SocialShop {
     /** Hands over every order and refund, customer by customer, without keeping them. */
     public void forEachOrder(Consumer<Order> sink) {
         for (int i = 0; i < customers; i++) {
-            // the first split is for orders; what comes to the shop later takes the next ones and leaves orders as they
-            // are
-            SplittableRandom random = simulator.randomOf(i).split();
-            double joined = JOINING_DAYS * random.nextDouble();
-            SimulatedCustomer customer = simulator.customer(i, Math.nextDown(DAYS - joined));
-            String id = String.format(Locale.ROOT, "shopper-%07d", i + 1);
+            SplittableRandom random = ordersRandom(i);
+            double joined = joined(random);
+            SimulatedCustomer customer = customer(i, joined);
+            String id = shopperId(i);
             for (int n = 0; n < customer.purchases(); n++) {
                 double day = joined + customer.time(n);
                 double paid = cents(customer.amount(n));
@@ -88,6 +86,44 @@ public final class SocialShop {
         }
     }
 
+    /** Returns everything that shoppers and visitors did, customer by customer; a {@code purchase} for every order. */
+    public List<ShopEvent> events() {
+        List<ShopEvent> events = new ArrayList<>();
+        ShopEvents generator = new ShopEvents(this, events::add);
+        for (int i = 0; i < customers; i++) {
+            SplittableRandom random = simulator.randomOf(i);
+            random.split(); // that of the orders
+            generator.of(i, random.split());
+        }
+        return events;
+    }
+
+    /** The first split of a customer's random numbers is for orders; what comes to the shop later takes the next ones. */
+    private SplittableRandom ordersRandom(int i) {
+        return simulator.randomOf(i).split();
+    }
+
+    private static double joined(SplittableRandom random) {
+        return JOINING_DAYS * random.nextDouble();
+    }
+
+    /** The day, from the opening on, on which a customer orders first. */
+    double joined(int i) {
+        return joined(ordersRandom(i));
+    }
+
+    SimulatedCustomer customer(int i, double joined) {
+        return simulator.customer(i, Math.nextDown(DAYS - joined));
+    }
+
+    static String shopperId(int i) {
+        return "shopper-" + number(i);
+    }
+
+    static String number(int i) {
+        return String.format(Locale.ROOT, "%07d", i + 1);
+    }
+
     /** Sends back the whole order or half of it, some days later. */
     private static void refund(String id, double day, double paid, SplittableRandom random, Consumer<Order> sink) {
         double back = day + REFUND_WITHIN_DAYS * random.nextDouble();
@@ -97,7 +133,7 @@ public final class SocialShop {
         }
     }
 
-    private static Instant at(double day) {
+    static Instant at(double day) {
         return OPENING.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds((long) (day * SECONDS_A_DAY));
     }
 
