@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.contract;
 
+import io.github.staycurve.clv.internal.BetaSurvival;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.Objective;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.staycurve.clv.internal.BetaSurvival;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.io.IOException;

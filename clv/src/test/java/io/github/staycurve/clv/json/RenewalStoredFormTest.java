@@ -8,6 +8,8 @@ import io.github.staycurve.clv.contract.BdwParameters;
 import io.github.staycurve.clv.contract.GeometricModel;
 import io.github.staycurve.clv.contract.SbgModel;
 import io.github.staycurve.clv.contract.SbgParameters;
+import io.github.staycurve.clv.discrete.BgBbModel;
+import io.github.staycurve.clv.discrete.BgBbParameters;
 import io.github.staycurve.core.time.PeriodUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,16 @@ class RenewalStoredFormTest {
             "{\"model\":\"bdw\",\"version\":1,\"unit\":\"month\",\"parameters\":{\"alpha\":0.5,\"beta\":2.0,\"c\":1.25}}";
     private static final String GEOMETRIC =
             "{\"model\":\"geometric\",\"version\":1,\"unit\":\"month\",\"parameters\":{\"theta\":0.25}}";
+
+    private static final String BG_BB = "{\"model\":\"bg-bb\",\"version\":1,\"unit\":\"year\",\"parameters\":"
+            + "{\"alpha\":1.204,\"beta\":0.75,\"gamma\":0.657,\"delta\":2.783}}";
+
+    @Test
+    void versionOneOfTheDiscreteModelIsReadAndWritten() {
+        BgBbModel model = BgBbModel.of(new BgBbParameters(1.204, 0.75, 0.657, 2.783), PeriodUnit.YEAR);
+        assertThat(BgBbJson.read(BG_BB)).isEqualTo(model);
+        assertThat(BgBbJson.write(model).replaceAll("\\s", "")).isEqualTo(BG_BB);
+    }
 
     @Test
     void versionOneIsReadAndWritten() {

@@ -1,4 +1,4 @@
-package io.github.staycurve.clv.contract;
+package io.github.staycurve.clv.internal;
 
 import java.util.function.DoubleUnaryOperator;
 

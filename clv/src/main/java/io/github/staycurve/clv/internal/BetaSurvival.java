@@ -1,4 +1,4 @@
-package io.github.staycurve.clv.contract;
+package io.github.staycurve.clv.internal;
 
 import io.github.staycurve.core.internal.math.BetaFunctions;
 import io.github.staycurve.core.internal.math.GammaFunctions;
@@ -13,28 +13,53 @@ import java.util.function.DoubleUnaryOperator;
  * Marketing 43, equation 6; with c = 1, Fader and Hardie (2007), How to Project Customer Retention, Journal of Interactive
  * Marketing 21(1), equation 6. Immutable and thread-safe.
  */
-final class BetaSurvival {
+public final class BetaSurvival {
     private final double alpha;
     private final double beta;
     private final double c;
 
-    BetaSurvival(double alpha, double beta, double c) {
+    /**
+     * Takes the parameters.
+     *
+     * @param alpha the first shape, positive
+     * @param beta the second shape, positive
+     * @param c the power of time, positive
+     */
+    public BetaSurvival(double alpha, double beta, double c) {
         this.alpha = alpha;
         this.beta = beta;
         this.c = c;
     }
 
-    /** ln S(to)/S(from), for real times; as one ratio of beta functions, since both may be too small for a number. */
-    double logSurvival(double from, double to) {
+    /**
+     * Returns ln S(to)/S(from), as one ratio of beta functions, since both may be too small for a number.
+     *
+     * @param from a time, whole or not
+     * @param to a time, {@code from} or later
+     * @return the logarithm, 0 or less
+     */
+    public double logSurvival(double from, double to) {
         return BetaFunctions.logBetaRatioOfReal(alpha, beta + power(from), powerDifference(from, to));
     }
 
-    double survival(double t) {
+    /**
+     * Returns S(t).
+     *
+     * @param t a time, whole or not
+     * @return the probability, in [0, 1]
+     */
+    public double survival(double t) {
         return Math.exp(logSurvival(0, t));
     }
 
-    /** 1 − S(to)/S(from). */
-    double leaving(double from, double to) {
+    /**
+     * Returns 1 − S(to)/S(from), without cancellation.
+     *
+     * @param from a time, whole or not
+     * @param to a time, {@code from} or later
+     * @return the probability, in [0, 1]
+     */
+    public double leaving(double from, double to) {
         return c == 1 && to == from + 1 ? alpha / (alpha + beta + from) : -Math.expm1(logSurvival(from, to));
     }
 
@@ -57,8 +82,16 @@ final class BetaSurvival {
         return -slope * GammaFunctions.digammaDifference(beta + power(t), alpha);
     }
 
-    /** The sum over k from 0 of S(from + lead + k)/S(from) e^(−delta k). */
-    double discountedSum(double from, double lead, double delta) {
+    /**
+     * Returns the sum over k from 0 of S(from + lead + k)/S(from) e<sup>−delta k</sup>.
+     *
+     * @param from a time
+     * @param lead how much later the first term is
+     * @param delta the continuous discount rate a step, 0 for none
+     * @return the sum
+     * @throws IllegalArgumentException if it is infinite
+     */
+    public double discountedSum(double from, double lead, double delta) {
         DoubleUnaryOperator log = k -> logSurvival(from, from + lead + k) - delta * k;
         DoubleUnaryOperator slope = k -> logSurvivalSlope(from + lead + k) - delta;
         if (delta > 0) {
@@ -73,8 +106,12 @@ final class BetaSurvival {
         return new DecreasingSeries(log, slope, c, alpha * c, powerLawFrom).sum();
     }
 
-    /** The sum of S(t) over t from 0; empty where it is infinite: S falls as t^(−alpha c). */
-    OptionalDouble expectedPayments() {
+    /**
+     * Returns the sum of S(t) over t from 0; S falls as t to the power of −alpha c.
+     *
+     * @return the sum; empty where it is infinite
+     */
+    public OptionalDouble expectedPayments() {
         if (!(alpha * c > 1)) {
             return OptionalDouble.empty();
         }

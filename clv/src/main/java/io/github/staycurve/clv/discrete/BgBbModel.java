@@ -1,0 +1,267 @@
+package io.github.staycurve.clv.discrete;
+
+import io.github.staycurve.clv.internal.BetaSurvival;
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.math.BetaFunctions;
+import io.github.staycurve.core.internal.math.GammaFunctions;
+import io.github.staycurve.core.internal.math.LogSpace;
+import io.github.staycurve.core.time.DiscountRate;
+import io.github.staycurve.core.time.PeriodUnit;
+
+/**
+ * A BG/BB model: while active, a customer takes each opportunity with a probability of their own; before each one they may
+ * drop out, with another.
+ *
+ * <p>A history is x opportunities taken out of n, the last one being t<sub>x</sub>. Given that a customer is alive, both
+ * probabilities are again beta distributed, with shapes alpha + x, beta + n − x and gamma, delta + n: expectations are
+ * products of their means, and have no singular parameters.
+ *
+ * <p>This class is immutable and thread-safe. All methods throw {@link IllegalArgumentException} for a history that is none,
+ * and for negative arguments.
+ *
+ * @see <a href="https://doi.org/10.1287/mksc.1100.0580">Fader, Hardie and Shang (2010), Customer-Base Analysis in a
+ *     Discrete-Time Noncontractual Setting, Marketing Science 29(6), 1086-1108</a>
+ */
+public final class BgBbModel {
+    private final BgBbParameters p;
+    private final PeriodUnit unit;
+
+    private BgBbModel(BgBbParameters parameters, PeriodUnit unit) {
+        this.p = parameters;
+        this.unit = unit;
+    }
+
+    /**
+     * Returns the model with these parameters.
+     *
+     * @param parameters the parameters
+     * @param unit the time from one opportunity to the next
+     * @return the model
+     */
+    public static BgBbModel of(BgBbParameters parameters, PeriodUnit unit) {
+        return new BgBbModel(parameters, unit);
+    }
+
+    /**
+     * Returns the parameters.
+     *
+     * @return the parameters
+     */
+    public BgBbParameters parameters() {
+        return p;
+    }
+
+    /**
+     * Returns the time from one opportunity to the next.
+     *
+     * @return the unit
+     */
+    public PeriodUnit unit() {
+        return unit;
+    }
+
+    private BgBbLikelihood likelihood(int x, int tx, int n) {
+        OpportunityTable.requireHistory(x, tx, n);
+        BgBbLikelihood likelihood = new BgBbLikelihood(p.alpha(), p.beta(), p.gamma(), p.delta());
+        likelihood.of(x, tx, n);
+        return likelihood;
+    }
+
+    /** What a customer with this history, if alive at n, is from then on. */
+    private BgBbModel posterior(int x, int n) {
+        return of(new BgBbParameters(p.alpha() + x, p.beta() + (n - x), p.gamma(), p.delta() + n), unit);
+    }
+
+    /**
+     * Returns the logarithm of the probability of a history.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @return the log-likelihood, 0 or less (equation 5)
+     */
+    public double logLikelihood(int x, int tx, int n) {
+        return likelihood(x, tx, n).logLikelihood();
+    }
+
+    /**
+     * Returns the probability that a customer was still active at the last opportunity.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @return P(alive at n), in [0, 1]; 1 if the last opportunity was taken
+     */
+    public double probabilityAlive(int x, int tx, int n) {
+        return likelihood(x, tx, n).probabilityAlive();
+    }
+
+    /**
+     * Returns the probability that a customer will be active at a coming opportunity.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param ahead how many opportunities later; 1 is what the paper gives (equation 11)
+     * @return P(alive at n + ahead), in [0, 1]
+     */
+    public double probabilityAlive(int x, int tx, int n, int ahead) {
+        return probabilityAlive(x, tx, n) * dropout(n).survival(Checks.nonNegative(ahead, "ahead"));
+    }
+
+    private BetaSurvival dropout(int n) {
+        return new BetaSurvival(p.gamma(), p.delta() + n, 1);
+    }
+
+    /**
+     * Returns the expected number of the next opportunities that a customer takes.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param ahead how many to look ahead
+     * @return the expectation, in [0, ahead] (equation 13)
+     */
+    public double expectedPurchases(int x, int tx, int n, int ahead) {
+        return probabilityAlive(x, tx, n) * posterior(x, n).expectedPurchasesOfNewCustomer(ahead);
+    }
+
+    /**
+     * Returns the expected number of opportunities that a customer takes of those from n + from + 1 to n + to.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param from how many to leave out
+     * @param to how many to look ahead, {@code from} or more
+     * @return the expectation, in [0, to − from]
+     */
+    public double expectedPurchases(int x, int tx, int n, int from, int to) {
+        Checks.nonNegative(from, "from");
+        if (to < from) {
+            throw new IllegalArgumentException("to must be from = %d or more, was %d".formatted(from, to));
+        }
+        double mean = (p.alpha() + x) / (p.alpha() + p.beta() + n);
+        return probabilityAlive(x, tx, n, from) * mean * expectedOpportunities(p.delta() + n + from, to - from);
+    }
+
+    /**
+     * Returns the expected number of opportunities that a new customer takes.
+     *
+     * @param n how many there will be
+     * @return the expectation, in [0, n] (equation 8)
+     */
+    public double expectedPurchasesOfNewCustomer(int n) {
+        return p.alpha() / (p.alpha() + p.beta()) * expectedOpportunities(p.delta(), Checks.nonNegative(n, "n"));
+    }
+
+    /**
+     * The sum over k from 1 to n of B(gamma, shape + k)/B(gamma, shape), the opportunities at which a customer is active. It
+     * is (shape − (shape + n) S(n))/(gamma − 1); the fraction of the two terms is a ratio of beta functions with
+     * gamma − 1 for a shape, so that nothing cancels near gamma = 1.
+     */
+    private double expectedOpportunities(double shape, int n) {
+        if (n == 0) {
+            return 0;
+        }
+        double a = p.gamma() - 1;
+        double b = shape + 1;
+        if (a == 0) { // the limit, where the ratio falls as a (ψ(b + n) − ψ(b))
+            return shape * GammaFunctions.digammaDifference(b, n);
+        }
+        double log = a > 0 ? BetaFunctions.logBetaRatio(a, b, n) : -BetaFunctions.logBetaRatio(-a, a + b, n);
+        return -shape * Math.expm1(log) / a;
+    }
+
+    /**
+     * Returns the discounted expected residual transactions (DERT): the coming opportunities that a customer takes, without
+     * an end, the next one discounted by one period.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param rate the discount rate, above 0 unless gamma is above 1
+     * @return DERT, 0 or more (equation 14)
+     * @throws IllegalArgumentException if it is infinite, as it can be without discounting
+     */
+    public double dert(int x, int tx, int n, DiscountRate rate) {
+        double delta = rate.perUnit(unit);
+        double mean = (p.alpha() + x) / (p.alpha() + p.beta() + n);
+        return probabilityAlive(x, tx, n)
+                * mean
+                * (Math.exp(-delta) * dropout(n).discountedSum(0, 1, delta));
+    }
+
+    /**
+     * Returns the probability that a customer takes none of the next opportunities, gone or not.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param ahead how many to look ahead
+     * @return the probability, in [1 − P(alive), 1]
+     */
+    public double probabilityNoPurchase(int x, int tx, int n, int ahead) {
+        return probabilityOfPurchases(x, tx, n, 0, ahead);
+    }
+
+    /**
+     * Returns the probability that a customer takes exactly so many of the next opportunities.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param purchases how many of the next ones are taken
+     * @param ahead how many to look ahead
+     * @return the probability, in [0, 1]
+     */
+    public double probabilityOfPurchases(int x, int tx, int n, int purchases, int ahead) {
+        double alive = probabilityAlive(x, tx, n);
+        double ifAlive = posterior(x, n).probabilityOfPurchases(purchases, ahead);
+        return purchases == 0 ? Math.min(1, (1 - alive) + alive * ifAlive) : alive * ifAlive;
+    }
+
+    /**
+     * Returns the probability that a new customer takes exactly so many opportunities.
+     *
+     * @param x how many are taken
+     * @param n how many there will be
+     * @return the probability, in [0, 1], 0 where x is above n (equation 7)
+     */
+    public double probabilityOfPurchases(int x, int n) {
+        Checks.nonNegative(x, "x");
+        Checks.nonNegative(n, "n");
+        if (x > n) {
+            return 0;
+        }
+        // terms of having dropped out after opportunity i, from i = x, and of being alive at n, by their logarithms
+        double term = BetaFunctions.logBetaRatio(p.beta(), p.alpha(), x)
+                + BetaFunctions.logBetaRatio(p.gamma(), p.delta(), x)
+                + Math.log(p.gamma() / (p.gamma() + p.delta() + x));
+        double sum = Double.NEGATIVE_INFINITY;
+        for (int i = x; i < n; i++) {
+            sum = LogSpace.logAddExp(sum, term);
+            term += Math.log((i + 1.0)
+                    / (i + 1.0 - x)
+                    * ((p.beta() + (i - x)) / (p.alpha() + p.beta() + i))
+                    * ((p.delta() + i) / (p.gamma() + p.delta() + 1 + i)));
+        }
+        double alive = term + Math.log((p.gamma() + p.delta() + n) / p.gamma());
+        return Math.min(1, Math.exp(LogSpace.logAddExp(sum, alive)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BgBbModel that && that.p.equals(p) && that.unit == unit;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * p.hashCode() + unit.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "BgBbModel[" + p + ", " + unit.label() + "]";
+    }
+}
