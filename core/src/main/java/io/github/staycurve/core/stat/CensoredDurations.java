@@ -174,9 +174,9 @@ public final class CensoredDurations {
         return weightKind;
     }
 
-    /** Returns whether a row may have entered late. */
-    boolean hasEntries() {
-        return entries != null;
+    /** Returns whether every row counts once and was watched from the start. */
+    boolean isPlain() {
+        return entries == null && weights == null;
     }
 
     @Override

@@ -33,9 +33,9 @@ final class RobustVariance {
         double[][] ending = new double[MOMENTS][n];
         double[][] leaving = new double[MOMENTS][n];
         for (int row = 0; row < data.size(); row++) {
-            int exit = table.exitIndex(data, row);
+            int exit = table.exitIndex(row);
             if (exit >= 0) {
-                int entry = data.hasEntries() ? table.entryIndex(data, row) : -1;
+                int entry = table.entryIndex(data, row);
                 double atEntry = entry < 0 ? 0 : b[entry];
                 double square = data.weight(row) * data.weight(row);
                 addMoments(entering, entry + 1, square, atEntry);
