@@ -31,7 +31,15 @@ final class KeyedAmounts {
     /** Puts the amounts of one key side by side; amounts in the order of time nearly always are. */
     void sort() {
         if (!ascending) {
-            new RowSorter(keys, amounts).sort(0, size);
+            int[] rows = new int[size];
+            for (int row = 0; row < size; row++) {
+                rows[row] = row;
+            }
+            double[] unsorted = Arrays.copyOf(amounts, size);
+            new RowSorter(keys, rows, (row, other) -> Double.compare(unsorted[row], unsorted[other])).sort(0, size);
+            for (int to = 0; to < size; to++) {
+                amounts[to] = unsorted[rows[to]];
+            }
             ascending = true;
         }
     }

@@ -1,7 +1,9 @@
 package io.github.staycurve.core.data;
 
+import java.util.function.IntBinaryOperator;
+
 /**
- * Sorts a span of two parallel columns by time, and by amount where times are equal, so that a log does not depend on
+ * Sorts a span of rows by time, and by what the caller compares where times are equal, so that a log does not depend on
  * the order its rows came in.
  */
 final class RowSorter {
@@ -9,16 +11,19 @@ final class RowSorter {
     private static final int INSERTION_LIMIT = 48;
 
     private final long[] times;
-    private final double[] amounts;
+    private final int[] rows;
+    private final IntBinaryOperator ties;
     private long[] timeScratch = new long[0];
-    private double[] amountScratch = new double[0];
+    private int[] rowScratch = new int[0];
 
-    RowSorter(long[] times, double[] amounts) {
+    /** Takes the times, the rows they belong to, and what compares two rows of equal times. */
+    RowSorter(long[] times, int[] rows, IntBinaryOperator ties) {
         this.times = times;
-        this.amounts = amounts;
+        this.rows = rows;
+        this.ties = ties;
     }
 
-    /** Sorts the rows [from, to). */
+    /** Sorts the places [from, to) of both arrays. */
     void sort(int from, int to) {
         if (to - from <= INSERTION_LIMIT) {
             insertionSort(from, to);
@@ -27,7 +32,7 @@ final class RowSorter {
         int middle = (from + to) >>> 1;
         sort(from, middle);
         sort(middle, to);
-        if (isAfter(middle - 1, times[middle], amounts[middle])) {
+        if (compare(times[middle - 1], rows[middle - 1], times[middle], rows[middle]) > 0) {
             merge(from, middle, to);
         }
     }
@@ -35,15 +40,15 @@ final class RowSorter {
     private void insertionSort(int from, int to) {
         for (int i = from + 1; i < to; i++) {
             long time = times[i];
-            double amount = amounts[i];
+            int row = rows[i];
             int j = i - 1;
-            while (j >= from && isAfter(j, time, amount)) {
+            while (j >= from && compare(times[j], rows[j], time, row) > 0) {
                 times[j + 1] = times[j];
-                amounts[j + 1] = amounts[j];
+                rows[j + 1] = rows[j];
                 j--;
             }
             times[j + 1] = time;
-            amounts[j + 1] = amount;
+            rows[j + 1] = row;
         }
     }
 
@@ -51,29 +56,25 @@ final class RowSorter {
         int left = middle - from;
         if (timeScratch.length < left) {
             timeScratch = new long[left];
-            amountScratch = new double[left];
+            rowScratch = new int[left];
         }
         System.arraycopy(times, from, timeScratch, 0, left);
-        System.arraycopy(amounts, from, amountScratch, 0, left);
+        System.arraycopy(rows, from, rowScratch, 0, left);
         int i = 0;
         int j = middle;
         int out = from;
         while (i < left) {
-            if (j < to && compare(timeScratch[i], amountScratch[i], times[j], amounts[j]) > 0) {
+            if (j < to && compare(timeScratch[i], rowScratch[i], times[j], rows[j]) > 0) {
                 times[out] = times[j];
-                amounts[out++] = amounts[j++];
+                rows[out++] = rows[j++];
             } else {
                 times[out] = timeScratch[i];
-                amounts[out++] = amountScratch[i++];
+                rows[out++] = rowScratch[i++];
             }
         }
     }
 
-    private boolean isAfter(int row, long time, double amount) {
-        return compare(times[row], amounts[row], time, amount) > 0;
-    }
-
-    private static int compare(long time, double amount, long otherTime, double otherAmount) {
-        return time != otherTime ? Long.compare(time, otherTime) : Double.compare(amount, otherAmount);
+    private int compare(long time, int row, long otherTime, int otherRow) {
+        return time != otherTime ? Long.compare(time, otherTime) : ties.applyAsInt(row, otherRow);
     }
 }

@@ -3,8 +3,6 @@ package io.github.staycurve.core.data;
 import io.github.staycurve.core.internal.Checks;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Collects transactions in any order and sorts them into a {@link TransactionLog}, of which one holds some 2 billion
@@ -17,9 +15,7 @@ public final class TransactionLogBuilder {
     /** The longest array that every JVM makes. */
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
-    private final Map<String, Integer> codes = new HashMap<>();
-    private String lastId = "";
-    private int lastCode = -1;
+    private final IdDictionary ids = new IdDictionary();
 
     private int size;
     private int[] customers = new int[FIRST_CAPACITY];
@@ -57,7 +53,7 @@ public final class TransactionLogBuilder {
         if (size == customers.length) {
             grow();
         }
-        customers[size] = codeOf(customerId);
+        customers[size] = ids.codeOf(customerId);
         this.epochMillis[size] = epochMillis;
         amounts[size] = amount;
         size++;
@@ -89,46 +85,23 @@ public final class TransactionLogBuilder {
      * @return the log
      */
     public TransactionLog build() {
-        String[] ids = codes.keySet().toArray(new String[0]);
-        Arrays.sort(ids);
-        int[] rankOfCode = new int[ids.length];
-        for (int rank = 0; rank < ids.length; rank++) {
-            rankOfCode[codes.getOrDefault(ids[rank], -1)] = rank;
-        }
-        int[] starts = new int[ids.length + 1];
+        String[] sortedIds = ids.sorted(customers, size);
+        int[] ranks = ids.ranks(sortedIds);
+        int[] customerOf = new int[size];
         for (int row = 0; row < size; row++) {
-            starts[rankOfCode[customers[row]] + 1]++;
+            customerOf[row] = ranks[customers[row]];
         }
-        for (int i = 1; i < starts.length; i++) {
-            starts[i] += starts[i - 1];
-        }
-        int[] next = Arrays.copyOf(starts, ids.length);
-        long[] sortedMillis = new long[size];
+        RowOrder order = RowOrder.of(
+                sortedIds.length,
+                customerOf,
+                epochMillis,
+                size,
+                (row, other) -> Double.compare(amounts[row], amounts[other]));
         double[] sortedAmounts = new double[size];
-        for (int row = 0; row < size; row++) {
-            int to = next[rankOfCode[customers[row]]]++;
-            sortedMillis[to] = epochMillis[row];
-            sortedAmounts[to] = amounts[row];
+        for (int to = 0; to < size; to++) {
+            sortedAmounts[to] = amounts[order.rows()[to]];
         }
-        RowSorter sorter = new RowSorter(sortedMillis, sortedAmounts);
-        for (int c = 0; c < ids.length; c++) {
-            sorter.sort(starts[c], starts[c + 1]);
-        }
-        return new TransactionLog(ids, starts, sortedMillis, sortedAmounts);
-    }
-
-    private int codeOf(String customerId) {
-        if (customerId.equals(lastId)) { // sources are often sorted by customer
-            return lastCode;
-        }
-        Integer known = codes.get(customerId);
-        int code = known == null ? codes.size() : known;
-        if (known == null) {
-            codes.put(customerId, code);
-        }
-        lastId = customerId;
-        lastCode = code;
-        return code;
+        return new TransactionLog(sortedIds, order.starts(), order.epochMillis(), sortedAmounts);
     }
 
     private void grow() {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,16 +86,15 @@ class TransactionLogTest {
                 order[i] = i;
             }
             long[] original = times.clone();
-            double[] originalAmounts = amounts.clone();
             Arrays.sort(
-                    order,
-                    Comparator.comparingLong((Integer i) -> original[i]).thenComparingDouble(i -> originalAmounts[i]));
+                    order, Comparator.comparingLong((Integer i) -> original[i]).thenComparingDouble(i -> amounts[i]));
 
-            new RowSorter(times, amounts).sort(0, n);
+            int[] rows = IntStream.range(0, n).toArray();
+            new RowSorter(times, rows, (row, other) -> Double.compare(amounts[row], amounts[other])).sort(0, n);
 
             for (int i = 0; i < n; i++) {
                 assertThat(times[i]).as("seed %d, row %d", seed, i).isEqualTo(original[order[i]]);
-                assertThat(amounts[i]).as("seed %d, row %d", seed, i).isEqualTo(originalAmounts[order[i]]);
+                assertThat(amounts[rows[i]]).as("seed %d, row %d", seed, i).isEqualTo(amounts[order[i]]);
             }
         }
     }
