@@ -144,6 +144,26 @@ final class ActivityRows {
         return count;
     }
 
+    /** Forgets a customer. */
+    void clear(int customer) {
+        Arrays.fill(words, customer * stride, (customer + 1) * stride, 0);
+        firstSeen[customer] = NEVER;
+    }
+
+    /** Returns these rows with room for so many slots; the same ones if there is. */
+    ActivityRows widened(int slots) {
+        if (slots <= stride << 6) {
+            return this;
+        }
+        ActivityRows wider = new ActivityRows(slots, customers);
+        wider.ensure(customers);
+        for (int customer = 0; customer < customers; customer++) {
+            System.arraycopy(words, customer * stride, wider.words, customer * wider.stride, stride);
+            wider.firstSeen[customer] = firstSeen[customer];
+        }
+        return wider;
+    }
+
     boolean sameAs(ActivityRows other) {
         return customers == other.customers
                 && stride == other.stride
