@@ -131,6 +131,23 @@ final class ActivityRows {
         return count;
     }
 
+    /** Returns how many slots of [from, to] a customer was active in. */
+    int count(int customer, int from, int to) {
+        int start = customer * stride;
+        int count = 0;
+        for (int index = from >>> 6; index <= to >>> 6; index++) {
+            long word = words[start + index];
+            if (index == from >>> 6) {
+                word &= -1L << from;
+            }
+            if (index == to >>> 6) {
+                word &= -1L >>> (63 - (to & 63));
+            }
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
     /** Puts the active slots of a customer into an array, ascending, and returns how many there are. */
     int slots(int customer, int[] into) {
         int count = 0;

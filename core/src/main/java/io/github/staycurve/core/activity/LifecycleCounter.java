@@ -6,8 +6,8 @@ package io.github.staycurve.core.activity;
  *
  * <pre>{@code
  * LifecycleCounter lifecycle = new LifecycleCounter(table, 1, 0);
- * RollingActives.Counter rolling = RollingActives.counter(table, 28);
- * table.scan(lifecycle, rolling);
+ * ActiveUsersCounter actives = new ActiveUsersCounter(table, 7, 28);
+ * table.scan(lifecycle, actives);
  * LifecycleFlows flows = lifecycle.flows();
  * }</pre>
  *
