@@ -1,0 +1,50 @@
+package io.github.staycurve.core.funnel;
+
+import java.util.Arrays;
+
+/**
+ * The events of one customer that matter to a funnel, by time: a buffer that is filled anew for each customer.
+ *
+ * <p>This class is not thread-safe.
+ */
+final class CustomerEvents {
+    private static final int FIRST_CAPACITY = 64;
+
+    long[] times = new long[FIRST_CAPACITY];
+    /** The steps that each event may fulfil, a bit a step. */
+    long[] steps = new long[FIRST_CAPACITY];
+    /** The steps after which each event breaks a chain that waits there, a bit a step. */
+    long[] breaks = new long[FIRST_CAPACITY];
+
+    int size;
+    /** Whether any event breaks chains. */
+    boolean anyBreaks;
+
+    void clear() {
+        size = 0;
+        anyBreaks = false;
+    }
+
+    void add(long time, long stepMask, long breakMask) {
+        if (size == times.length) {
+            int capacity = size + (size >> 1);
+            times = Arrays.copyOf(times, capacity);
+            steps = Arrays.copyOf(steps, capacity);
+            breaks = Arrays.copyOf(breaks, capacity);
+        }
+        times[size] = time;
+        steps[size] = stepMask;
+        breaks[size] = breakMask;
+        anyBreaks |= breakMask != 0;
+        size++;
+    }
+
+    /** Returns the end of the events at the same instant as the one in a row. */
+    int endOfInstant(int row) {
+        int end = row + 1;
+        while (end < size && times[end] == times[row]) {
+            end++;
+        }
+        return end;
+    }
+}
