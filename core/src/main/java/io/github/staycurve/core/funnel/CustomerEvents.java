@@ -39,6 +39,19 @@ final class CustomerEvents {
         size++;
     }
 
+    /** Adds an event unless as many like it are there as there are steps: no chain could use another one. */
+    void addUnlessIdle(long time, long stepMask, long breakMask, int enough) {
+        int alike = 0;
+        for (int row = 0; row < size; row++) {
+            if (steps[row] == stepMask && breaks[row] == breakMask) {
+                alike++;
+            }
+        }
+        if (alike < enough) {
+            add(time, stepMask, breakMask);
+        }
+    }
+
     /** Returns the end of the events at the same instant as the one in a row. */
     int endOfInstant(int row) {
         int end = row + 1;

@@ -1,6 +1,7 @@
 package io.github.staycurve.core.funnel;
 
 import io.github.staycurve.core.data.EventLog;
+import io.github.staycurve.core.internal.Hashing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -220,6 +221,27 @@ public final class FunnelDefinition {
     /** Returns the steps after which an event of a type breaks a chain, a bit a step. */
     long breakMask(String type) {
         return exclusions.getOrDefault(type, 0L);
+    }
+
+    /** Returns a number that two different definitions share by accident only, the same in every run. */
+    long fingerprint() {
+        StringBuilder text = new StringBuilder();
+        for (FunnelStep step : steps) {
+            append(text, step.name());
+            step.eventTypes().forEach(type -> append(text.append('='), type));
+        }
+        exclusions.forEach((type, after) -> append(text.append('!').append(after), type));
+        text.append(order).append(entryPolicy).append(strictIncrease).append(Arrays.toString(limitMillis));
+        text.append(',').append(windowMillis).append(',').append(toleranceMillis);
+        long hash = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            hash = Hashing.mix(hash + text.charAt(i));
+        }
+        return hash;
+    }
+
+    private static void append(StringBuilder text, String name) {
+        text.append(name.length()).append(':').append(name);
     }
 
     private static Optional<Duration> duration(long millis) {

@@ -41,8 +41,9 @@ final class FunnelPlan {
      * @param start when the chain began
      * @param last when it made its last step
      * @param limit the longest time from there to the step it waits for
+     * @param asOf the instant
      */
-    boolean isOpen(long start, long last, long limit) {
+    boolean isOpen(long start, long last, long limit, long asOf) {
         boolean hasDeadline = window != UNLIMITED || limit != UNLIMITED;
         return hasDeadline && asOf - start < window && asOf - last < limit;
     }

@@ -67,17 +67,22 @@ final class OrderedChains {
         return conversionEnd != ChainWalker.NONE;
     }
 
+    /** Returns the start of the chain that waits at a step, or NONE. */
+    long start(int step) {
+        return (alive & (1L << step)) == 0 ? ChainWalker.NONE : starts[step];
+    }
+
     int level() {
         return Long.SIZE - 1 - Long.numberOfLeadingZeros(reached);
     }
 
-    boolean isPending() {
+    boolean isPending(long asOf) {
         if (isConverted()) {
             return false;
         }
         for (long bits = alive; bits != 0; bits &= bits - 1) {
             int step = Long.numberOfTrailingZeros(bits);
-            if (plan.isOpen(starts[step], lasts[step], plan.limits[step + 1])) {
+            if (plan.isOpen(starts[step], lasts[step], plan.limits[step + 1], asOf)) {
                 return true;
             }
         }

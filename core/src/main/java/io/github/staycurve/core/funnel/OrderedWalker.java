@@ -3,9 +3,11 @@ package io.github.staycurve.core.funnel;
 /** Walks ordered funnels. Not thread-safe. */
 final class OrderedWalker extends ChainWalker {
     private final OrderedChains chains;
+    private final long asOf;
 
     OrderedWalker(FunnelPlan plan) {
         chains = new OrderedChains(plan);
+        asOf = plan.asOf;
     }
 
     @Override
@@ -22,7 +24,7 @@ final class OrderedWalker extends ChainWalker {
             row = end;
         }
         level = chains.level();
-        pending = chains.isPending();
+        pending = chains.isPending(asOf);
         entry = chains.entry;
         start = chains.conversionStart;
         end = chains.conversionEnd;

@@ -57,7 +57,7 @@ final class StrictWalker extends ChainWalker {
     private boolean isOpen() {
         for (long bits = alive; bits != 0; bits &= bits - 1) {
             int step = Long.numberOfTrailingZeros(bits);
-            if (plan.isOpen(starts[step], last, plan.limits[step + 1])) {
+            if (plan.isOpen(starts[step], last, plan.limits[step + 1], plan.asOf)) {
                 return true;
             }
         }

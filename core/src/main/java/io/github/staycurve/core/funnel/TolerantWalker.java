@@ -89,7 +89,7 @@ final class TolerantWalker extends ChainWalker {
     /** Returns whether the chain that waits at a step, the last one to have come there, may still be continued. */
     private boolean waits(CustomerEvents events, int step, int reached) {
         long last = times[reached - 1];
-        return plan.isOpen(starts[reached - 1], last, plan.limits[step + 1])
+        return plan.isOpen(starts[reached - 1], last, plan.limits[step + 1], plan.asOf)
                 && !isBroken(events, step, last, Long.MAX_VALUE);
     }
 

@@ -36,7 +36,7 @@ final class UnorderedWalker extends ChainWalker {
             row = next;
         }
         level = most - 1;
-        pending = end == NONE && anchor != NONE && plan.isOpen(anchor, anchor, FunnelPlan.UNLIMITED);
+        pending = end == NONE && anchor != NONE && plan.isOpen(anchor, anchor, FunnelPlan.UNLIMITED, plan.asOf);
     }
 
     /** Returns whether nothing after this instant can matter. */
