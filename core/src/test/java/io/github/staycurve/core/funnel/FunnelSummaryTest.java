@@ -34,7 +34,7 @@ class FunnelSummaryTest {
             SplittableRandom random = new SplittableRandom(seed);
             FunnelDefinition definition = definition(random);
             List<Named> events = events(random);
-            Instant asOf = Instant.ofEpochMilli(16 + random.nextInt(6));
+            Instant asOf = Instant.ofEpochMilli(events.get(events.size() - 1).time + random.nextInt(6));
             ChainEnumeration expected = enumeration(definition, events, asOf);
             FunnelSummary summary = reduce(spans(definition, events, random), random);
             String what = "seed %d, %s, %s, %s".formatted(seed, definition, asOf, events);
@@ -90,7 +90,7 @@ class FunnelSummaryTest {
             SplittableRandom random = new SplittableRandom(seed);
             FunnelDefinition definition = definition(random);
             List<Named> events = events(random);
-            Instant asOf = Instant.ofEpochMilli(16 + random.nextInt(6));
+            Instant asOf = Instant.ofEpochMilli(events.get(events.size() - 1).time + random.nextInt(6));
             FunnelState state = FunnelState.of(definition);
             for (int i = 0; i < events.size(); i++) {
                 state.add(events.get(i).type, Instant.ofEpochMilli(events.get(i).time));
