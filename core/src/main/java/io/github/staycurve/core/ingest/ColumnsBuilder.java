@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The options of sources with named columns.
+ * The options of sources of purchases with named columns.
  *
  * @param <B> the type of the builder
  */
-abstract class ColumnsBuilder<B extends ColumnsBuilder<B>> extends IngestBuilder<B> {
+abstract class ColumnsBuilder<B extends ColumnsBuilder<B>> extends TransactionsBuilder<B> {
     private final Map<Role, String> columns = new EnumMap<>(Role.class);
     private ZoneId zone = ZoneOffset.UTC;
     private final List<String> timePatterns = new ArrayList<>();

@@ -4,30 +4,33 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.github.staycurve.core.data.TransactionLog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
-/** One reading of one CSV text. */
-final class CsvRead {
+/**
+ * One reading of one CSV text.
+ *
+ * @param <T> the type of the log
+ */
+final class CsvRead<T> {
     private static final int MAX_CELL = 1 << 24; // characters; the parser holds one cell at a time
 
     private final SourceNames names;
     private final TextSource text;
     private final char delimiter;
     private final CsvRow row = new CsvRow();
-    private final RowGate gate;
+    private final CellPass<T> pass;
+    private final Gate<T> gate;
 
-    CsvRead(SourceNames names, TextSource text, char delimiter, IngestOptions options) {
+    CsvRead(SourceNames names, TextSource text, char delimiter, CellPass<T> pass) {
         this.names = names;
         this.text = text;
         this.delimiter = delimiter;
-        this.gate = new RowGate(names, options);
+        this.pass = pass;
+        this.gate = pass.gate();
     }
 
     /**
@@ -35,7 +38,7 @@ final class CsvRead {
      *
      * @throws IngestException if the text as a whole makes no sense
      */
-    Ingested<TransactionLog> run() throws IOException {
+    Ingested<T> run() throws IOException {
         CsvReader<CsvRow> reader = CsvReader.builder() // closing it would close the text, which belongs to the caller
                 .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -72,18 +75,19 @@ final class CsvRead {
 
     private void readRows(CloseableIterator<CsvRow> records) {
         Map<Role, Integer> columns = findColumns();
-        Map<Role, Cell> cells = row.take(columns);
-        Needed needed = new Needed(columns, cells);
+        pass.bind(row.take(columns));
+        int count =
+                1 + columns.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         while (records.hasNext()) {
             records.next();
             if (row.isBlank()) {
                 continue;
             }
             gate.begin(row.line());
-            if (row.count() < needed.count) {
+            if (row.count() < count) {
                 row.clearCellsNotReached();
             }
-            needed.passTo(gate);
+            pass.pass();
             gate.end();
         }
     }
@@ -145,44 +149,5 @@ final class CsvRead {
                 "%s: reading failed after %d rows: %s"
                         .formatted(source, rows, Texts.quoted(String.valueOf(e.getMessage()), 100)),
                 e);
-    }
-
-    /** The cells that a row needs, out of the map for the loop. */
-    private static final class Needed {
-        final int count;
-        private final @Nullable Cell order;
-        private final Cell customer;
-        private final Cell time;
-        private final Cell amount;
-        private final @Nullable Cell quantity;
-
-        Needed(Map<Role, Integer> columns, Map<Role, Cell> cells) {
-            count = 1
-                    + columns.values().stream()
-                            .mapToInt(Integer::intValue)
-                            .max()
-                            .orElse(0);
-            order = cells.get(Role.ORDER);
-            customer = cell(cells, Role.CUSTOMER);
-            time = cell(cells, Role.TIME);
-            amount = cell(cells, Role.AMOUNT);
-            quantity = cells.get(Role.QUANTITY);
-        }
-
-        void passTo(RowGate gate) {
-            if (order != null) {
-                gate.order(order);
-            }
-            gate.customer(customer);
-            gate.time(time);
-            gate.amount(amount);
-            if (quantity != null) {
-                gate.quantity(quantity);
-            }
-        }
-
-        private static Cell cell(Map<Role, Cell> cells, Role role) {
-            return Objects.requireNonNull(cells.get(role));
-        }
     }
 }

@@ -1,14 +1,9 @@
 package io.github.staycurve.core.ingest;
 
 import io.github.staycurve.core.data.TransactionLog;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Reads purchases and refunds from CSV text with a header, plain or gzip.
@@ -43,16 +38,12 @@ import java.util.Map;
  * <p>This class is immutable and thread-safe if its progress listener is.
  */
 public final class CsvTransactions {
-    private static final int SHOWN_PATH = 120;
-
-    private final Map<Role, String> columns;
-    private final IngestOptions options;
-    private final char delimiter;
+    private final CsvSource<TransactionLog> source;
 
     private CsvTransactions(Builder builder) {
-        this.columns = Map.copyOf(builder.columns());
-        this.options = builder.options();
-        this.delimiter = builder.delimiter;
+        IngestOptions options = builder.options();
+        this.source = new CsvSource<>(
+                builder.columns(), builder.delimiter, names -> new TransactionCells(new RowGate(names, options)));
     }
 
     /**
@@ -75,20 +66,7 @@ public final class CsvTransactions {
      * @throws IngestException if the file cannot be read as a whole
      */
     public Ingested<TransactionLog> read(Path file) {
-        String shown = Texts.quotedEnd(file.toString(), SHOWN_PATH);
-        if (Files.isDirectory(file)) {
-            throw new IngestException(shown + ": this is a folder; name a CSV file");
-        }
-        Path name = file.getFileName();
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, name == null ? file.toString() : name.toString());
-        } catch (NoSuchFileException e) {
-            throw new IngestException(shown + ": there is no such file; check the path", e);
-        } catch (AccessDeniedException e) {
-            throw new IngestException(shown + ": the file may not be read; check its permissions", e);
-        } catch (IOException e) {
-            throw CsvRead.unreadable(shown, 0, e);
-        }
+        return source.read(file);
     }
 
     /**
@@ -100,7 +78,7 @@ public final class CsvTransactions {
      * @throws IngestException if the bytes cannot be read as a whole
      */
     public Ingested<TransactionLog> read(InputStream in, String name) {
-        return read(() -> TextSource.of(in), name);
+        return source.read(in, name);
     }
 
     /**
@@ -112,27 +90,7 @@ public final class CsvTransactions {
      * @throws IngestException if the characters cannot be read as a whole
      */
     public Ingested<TransactionLog> read(Reader reader, String name) {
-        return read(() -> TextSource.of(reader), name);
-    }
-
-    private Ingested<TransactionLog> read(Opening opening, String name) {
-        SourceNames names = new SourceNames(name, "line", columns);
-        long rows = 0;
-        try {
-            CsvRead run = new CsvRead(names, opening.open(), delimiter, options);
-            try {
-                return run.run();
-            } finally {
-                rows = run.rows();
-            }
-        } catch (IOException e) {
-            throw CsvRead.unreadable(names.source(), rows, e);
-        }
-    }
-
-    /** Opens a text; it may fail, as the first bytes are looked at. */
-    private interface Opening {
-        TextSource open() throws IOException;
+        return source.read(reader, name);
     }
 
     /**
@@ -156,15 +114,7 @@ public final class CsvTransactions {
          * @throws IllegalArgumentException if it is one of these
          */
         public Builder delimiter(char betweenCells) {
-            if (betweenCells == '"'
-                    || betweenCells == '\n'
-                    || betweenCells == '\r'
-                    || Character.isLetterOrDigit(betweenCells)) {
-                throw new IllegalArgumentException(
-                        "delimiter must not be a quote, a line break, a letter or a digit, was '%s'"
-                                .formatted(Texts.quoted(String.valueOf(betweenCells), 1)));
-            }
-            delimiter = betweenCells;
+            delimiter = CsvSource.checkedDelimiter(betweenCells);
             return this;
         }
 

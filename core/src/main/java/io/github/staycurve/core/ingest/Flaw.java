@@ -43,7 +43,9 @@ enum Flaw {
                     case TIME -> RefusalReason.BAD_TIME;
                     case AMOUNT -> RefusalReason.BAD_AMOUNT;
                     case QUANTITY -> RefusalReason.BAD_QUANTITY;
-                    case ORDER -> RefusalReason.BAD_IDENTIFIER;
+                    case TYPE -> this == MISSING ? RefusalReason.MISSING_TYPE : RefusalReason.BAD_IDENTIFIER;
+                    case VALUE -> RefusalReason.BAD_VALUE;
+                    case ORDER, COUNTERPART, EVENT -> RefusalReason.BAD_IDENTIFIER;
                 };
         };
     }

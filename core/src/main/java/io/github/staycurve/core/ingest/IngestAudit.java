@@ -6,27 +6,36 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What became of every row of a source: {@code rows = accepted + refused}, and {@code refused} is the sum of its reasons.
+ * What became of every row of a source: {@code rows = accepted + merged + refused}, and {@code refused} is the sum of its
+ * reasons.
  *
  * <p>This record is immutable and thread-safe.
  *
  * @param rows all rows; blank lines and the header of a file are none
  * @param accepted rows that are in the log
- * @param refused rows that are not
+ * @param merged good rows that are in the log under another row, as they came twice under one identifier: duplicates of
+ *     events; 0 for purchases
+ * @param refused rows that are not in the log
  * @param refusedByReason the refused rows by reason, in the order of {@link RefusalReason}; reasons that did not occur
  *     are left out
  * @param orders the number of distinct orders among the accepted rows, those of refunds included; empty when the source
  *     was read without an order column
  */
 public record IngestAudit(
-        long rows, long accepted, long refused, Map<RefusalReason, Long> refusedByReason, OptionalLong orders) {
+        long rows,
+        long accepted,
+        long merged,
+        long refused,
+        Map<RefusalReason, Long> refusedByReason,
+        OptionalLong orders) {
 
     /**
      * Checks that every row is counted once.
      *
      * @param rows all rows
      * @param accepted rows that are in the log
-     * @param refused rows that are not
+     * @param merged good rows that are in the log under another row
+     * @param refused rows that are not in the log
      * @param refusedByReason the refused rows by reason
      * @param orders the number of distinct orders among the accepted rows
      * @throws IllegalArgumentException if the counts do not add up
@@ -39,10 +48,26 @@ public record IngestAudit(
         for (long count : counts.values()) {
             ofReasons += count;
         }
-        if (accepted + refused != rows || ofReasons != refused) {
-            throw new IllegalArgumentException("audit counts %d accepted and %d refused (%d by reason) of %d rows"
-                    .formatted(accepted, refused, ofReasons, rows));
+        if (accepted + merged + refused != rows || ofReasons != refused) {
+            throw new IllegalArgumentException(
+                    "audit counts %d accepted, %d merged and %d refused (%d by reason) of %d rows"
+                            .formatted(accepted, merged, refused, ofReasons, rows));
         }
+    }
+
+    /**
+     * Makes the audit of a source whose rows are never merged.
+     *
+     * @param rows all rows
+     * @param accepted rows that are in the log
+     * @param refused rows that are not in the log
+     * @param refusedByReason the refused rows by reason
+     * @param orders the number of distinct orders among the accepted rows
+     * @throws IllegalArgumentException if the counts do not add up
+     */
+    public IngestAudit(
+            long rows, long accepted, long refused, Map<RefusalReason, Long> refusedByReason, OptionalLong orders) {
+        this(rows, accepted, 0, refused, refusedByReason, orders);
     }
 
     /**

@@ -24,4 +24,17 @@ record IngestOptions(
         TimePatterns patterns,
         @Nullable Pattern cancelledOrders,
         boolean stopAtFirstRefusal,
-        LongConsumer progress) {}
+        LongConsumer progress) {
+
+    /** Returns the options of events, among which there are no refunds and no orders. */
+    static IngestOptions ofEvents(ZoneId zone, TimePatterns patterns, IngestBuilder<?> builder) {
+        return new IngestOptions(
+                RefundPolicy.NET,
+                ZeroAmountPolicy.KEEP,
+                zone,
+                patterns,
+                null,
+                builder.stopsAtFirstRefusal(),
+                builder.progress());
+    }
+}

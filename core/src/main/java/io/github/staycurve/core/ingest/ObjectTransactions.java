@@ -123,7 +123,7 @@ public final class ObjectTransactions<T> {
      *
      * @param <T> the caller's type
      */
-    public static final class Builder<T> extends IngestBuilder<Builder<T>> {
+    public static final class Builder<T> extends TransactionsBuilder<Builder<T>> {
         private final Function<? super T, @Nullable String> customer;
         private final Function<? super T, @Nullable Instant> time;
         private final ToDoubleFunction<? super T> amount;

@@ -6,5 +6,9 @@ enum Role {
     TIME,
     AMOUNT,
     QUANTITY,
-    ORDER
+    ORDER,
+    TYPE,
+    VALUE,
+    COUNTERPART,
+    EVENT
 }

@@ -1,5 +1,5 @@
 /**
- * Reads purchases from files, databases and objects, and accounts for every row: accepted, or refused with its line, its
+ * Reads purchases and events from files, databases and objects, and accounts for every row: accepted, or refused with its line, its
  * value and the reason.
  *
  * <p>{@link io.github.staycurve.core.ingest.CsvTransactions} is the type to start from; it reads CSV files, plain or gzip.
@@ -13,6 +13,11 @@
  * row of a cancelled order is a refund of its absolute amount, -0.0 when it is worth nothing. With a quantity, the amount
  * is a unit price and quantity × price is what was paid. Identical rows both count. A row is refused for one reason, the
  * first of customer, time, amount and quantity; then refunds are tested, then zero amounts.
+ *
+ * <p><b>Events.</b> {@link io.github.staycurve.core.ingest.CsvEvents} and
+ * {@link io.github.staycurve.core.ingest.ObjectEvents} read a {@link io.github.staycurve.core.data.EventLog} through the
+ * same gate. A row needs a customer, a time and a type; a value, a counterpart and an event identifier may be absent. Rows
+ * of the same event identifier are merged into one and counted as such; without an identifier identical rows both count.
  *
  * <p><b>Units.</b> Money is in the caller's currency, at most 1e15 either way. Times are kept to the millisecond, in the
  * years 1 to 9999. A local time that a clock change skips is moved forward by the length of the gap; one that comes twice

@@ -232,6 +232,8 @@ class RowPolicyTest {
                         "badIdentifier",
                         "missingCustomer",
                         "badTime",
+                        "missingType",
+                        "badValue",
                         "badAmount",
                         "badQuantity",
                         "ignoredRefund",

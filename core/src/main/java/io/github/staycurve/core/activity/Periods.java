@@ -1,0 +1,83 @@
+package io.github.staycurve.core.activity;
+
+import io.github.staycurve.core.stat.CellStatus;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.util.Arrays;
+
+/**
+ * The slots of a window: how far each was observed, and how they count where the zone skipped a day.
+ *
+ * <p>This class is immutable and thread-safe.
+ */
+final class Periods {
+    private final int count;
+    private final CellStatus[] statuses;
+    /** How many slots before each one were not skipped; empty where none was. */
+    private final int[] ordinals;
+    /** The slot of each ordinal; empty where none was skipped. */
+    private final int[] slots;
+
+    private final int observed;
+
+    Periods(ActivityWindow window) {
+        int first = window.firstPeriod();
+        count = window.periods();
+        statuses = new CellStatus[count];
+        boolean[] skipped = new boolean[count];
+        boolean canSkip = window.grid().unit() == PeriodUnit.DAY
+                && !window.grid().zone().getRules().isFixedOffset();
+        int seen = 0;
+        for (int slot = 0; slot < count; slot++) {
+            statuses[slot] = window.status(first + slot);
+            skipped[slot] = canSkip && window.isSkipped(first + slot);
+            seen += skipped[slot] ? 0 : 1;
+        }
+        observed = seen;
+        ordinals = seen == count ? new int[0] : new int[count];
+        slots = seen == count ? new int[0] : new int[seen];
+        int ordinal = 0;
+        for (int slot = 0; slot < ordinals.length; slot++) {
+            ordinals[slot] = ordinal;
+            if (!skipped[slot]) {
+                slots[ordinal++] = slot;
+            }
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Returns the number of slots that were not skipped. */
+    int observed() {
+        return observed;
+    }
+
+    CellStatus status(int slot) {
+        return slot < 0 || slot >= count ? CellStatus.UNOBSERVED : statuses[slot];
+    }
+
+    /** Returns how many slots before this one were not skipped. */
+    int ordinal(int slot) {
+        return ordinals.length == 0 ? slot : ordinals[slot];
+    }
+
+    /** Returns the slot with this ordinal; past the last one, one past the last slot or more. */
+    int slot(int ordinal) {
+        if (slots.length == 0) {
+            return ordinal;
+        }
+        return ordinal < observed ? slots[ordinal] : count + ordinal - observed;
+    }
+
+    boolean isSkipped(int slot) {
+        return ordinals.length > 0 && (ordinals[slot] >= observed || slots[ordinals[slot]] != slot);
+    }
+
+    /** Returns how many slots of [from, to) were not skipped. */
+    int observedBetween(int from, int to) {
+        return ordinals.length == 0
+                ? to - from
+                : (int) Arrays.stream(slots).filter(s -> s >= from && s < to).count();
+    }
+}
