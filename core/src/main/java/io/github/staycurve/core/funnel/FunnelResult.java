@@ -1,7 +1,14 @@
 package io.github.staycurve.core.funnel;
 
+import io.github.staycurve.core.stat.KaplanMeier;
 import io.github.staycurve.core.stat.Ratio;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,6 +25,8 @@ import java.util.function.IntPredicate;
  * <p>This class is immutable and thread-safe.
  */
 public final class FunnelResult {
+    private static final double MILLIS_A_DAY = 86_400_000;
+
     private final FunnelDefinition definition;
     private final EntryRange range;
     private final FunnelColumns columns;
@@ -40,6 +49,31 @@ public final class FunnelResult {
                 pending[columns.level(row)]++;
             }
         }
+    }
+
+    /**
+     * Returns the funnel of customers whose events were summarised, each by {@link FunnelSummary}. Their entries must be
+     * restricted, if at all, by {@link FunnelSummary#withoutEntries}.
+     *
+     * @param definition the funnel
+     * @param summaries the summary of each customer, by identifier
+     * @param asOf the last instant that the summaries cover
+     * @return the counts
+     * @throws IllegalArgumentException if a summary is of another definition or has an event after that instant
+     */
+    public static FunnelResult of(
+            FunnelDefinition definition, Map<String, FunnelSummary> summaries, Instant asOf) {
+        FunnelColumns columns = new FunnelColumns(summaries.size());
+        new TreeMap<>(summaries).forEach((customerId, summary) -> {
+            if (!summary.definition().equals(definition)) {
+                throw new IllegalArgumentException("customer '%s': the summary is of '%s', not of '%s'"
+                        .formatted(customerId, summary.definition().describe(), definition.describe()));
+            }
+            if (summary.level() >= 0) {
+                columns.add(customerId, summary.level(), summary.isPending(asOf), summary.observedMillis(asOf));
+            }
+        });
+        return new FunnelResult(definition, EntryRange.upTo(asOf), columns, 0);
     }
 
     /**
@@ -227,6 +261,39 @@ public final class FunnelResult {
 
     private List<String> customers(IntPredicate rows) {
         return List.of(columns.idsWhere(rows));
+    }
+
+    /**
+     * Returns the curve of the time from the entry to completing the funnel, in days of 24 hours.
+     *
+     * <p>A converted customer counts with the first converting chain, the one that ends first, and of all that end there
+     * the one that began last. Others are right-censored: pending ones at the as-of instant, dropped ones at the end of
+     * the window, both since the latest entry (since the only one by the policy FIRST_ENTRY). Without the censored, the
+     * median would be that of the fast.
+     *
+     * @return the curve: its survival at t is the share not converted within t days; its median is empty where fewer than
+     *     half convert
+     */
+    public KaplanMeier timeToConvert() {
+        double[] days = new double[columns.size()];
+        boolean[] converted = new boolean[days.length];
+        for (int row = 0; row < days.length; row++) {
+            days[row] = columns.observedMillis(row) / MILLIS_A_DAY;
+            converted[row] = columns.level(row) == steps() - 1;
+        }
+        return KaplanMeier.of(days, converted);
+    }
+
+    /**
+     * Returns the time within which half of the entered customers convert.
+     *
+     * @return the median of {@link #timeToConvert}, empty where fewer than half convert
+     */
+    public Optional<Duration> medianTimeToConvert() {
+        OptionalDouble days = timeToConvert().median();
+        return days.isPresent()
+                ? Optional.of(Duration.ofMillis(Math.round(days.getAsDouble() * MILLIS_A_DAY)))
+                : Optional.empty();
     }
 
     /**
