@@ -194,11 +194,10 @@ public final class FunnelDefinitionBuilder {
         }
         for (FunnelStep step : steps) {
             for (String type : step.eventTypes()) {
-                require(
-                        !exclusions.containsKey(type),
-                        "event type '%s' is excluded and of step '%s': it can be one of both",
-                        type,
-                        step.name());
+                refuseIf(
+                        exclusions.containsKey(type),
+                        "event type '%s' is excluded and of step '%s': it can be one of both"
+                                .formatted(type, step.name()));
             }
         }
         if (order == FunnelOrder.UNORDERED) {
@@ -211,35 +210,38 @@ public final class FunnelDefinitionBuilder {
     }
 
     private void checkUnordered() {
-        require(!strictIncrease, "strictIncrease needs an order of steps, the funnel is UNORDERED");
-        for (FunnelStep step : steps) {
-            boolean limited = limitMillis[indexOf(step.name())] != FunnelPlan.UNLIMITED;
-            require(!limited, "the limit of step '%s' needs an order of steps, the funnel is UNORDERED", step.name());
+        refuseIf(strictIncrease, "strictIncrease needs an order of steps, the funnel is UNORDERED");
+        for (int step = 1; step < steps.size(); step++) {
+            refuseIf(
+                    limitMillis[step] != FunnelPlan.UNLIMITED,
+                    "the limit of step '%s' needs an order of steps, the funnel is UNORDERED"
+                            .formatted(steps.get(step).name()));
         }
-        exclusions.forEach((type, after) -> require(
-                after == EVERYWHERE, "excluding '%s' between two steps needs an order, the funnel is UNORDERED", type));
+        exclusions.forEach((type, after) -> refuseIf(
+                after != EVERYWHERE,
+                "excluding '%s' between two steps needs an order, the funnel is UNORDERED".formatted(type)));
     }
 
     private void checkTolerance() {
-        require(order == FunnelOrder.ORDERED, "a tieTolerance above 0 needs an ORDERED funnel, was %s", order);
-        require(!strictIncrease, "a tieTolerance above 0 contradicts strictIncrease");
+        refuseIf(
+                order != FunnelOrder.ORDERED,
+                "a tieTolerance above 0 needs an ORDERED funnel, was %s".formatted(order));
+        refuseIf(strictIncrease, "a tieTolerance above 0 contradicts strictIncrease");
         SortedMap<String, String> stepOf = new TreeMap<>();
         for (FunnelStep step : steps) {
             for (String type : step.eventTypes()) {
                 String other = stepOf.putIfAbsent(type, step.name());
-                require(
-                        other == null,
-                        "a tieTolerance above 0 needs steps without a common event type; '%s' and '%s' share '%s'",
-                        String.valueOf(other),
-                        step.name(),
-                        type);
+                refuseIf(
+                        other != null,
+                        "a tieTolerance above 0 needs steps without a common event type; '%s' and '%s' share '%s'"
+                                .formatted(other, step.name(), type));
             }
         }
     }
 
-    private static void require(boolean condition, String message, Object... values) {
-        if (!condition) {
-            throw new IllegalArgumentException(message.formatted(values));
+    private static void refuseIf(boolean wrong, String message) {
+        if (wrong) {
+            throw new IllegalArgumentException(message);
         }
     }
 

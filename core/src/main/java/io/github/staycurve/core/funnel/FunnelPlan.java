@@ -49,7 +49,7 @@ final class FunnelPlan {
     }
 
     /** Times of events are whole milliseconds, so those at or after an instant are those at or after its ceiling. */
-    private static long ceilMillis(Instant instant) {
+    static long ceilMillis(Instant instant) {
         long millis = instant.toEpochMilli();
         return instant.equals(Instant.ofEpochMilli(millis)) ? millis : millis + 1;
     }

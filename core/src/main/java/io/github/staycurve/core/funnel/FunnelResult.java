@@ -61,8 +61,7 @@ public final class FunnelResult {
      * @return the counts
      * @throws IllegalArgumentException if a summary is of another definition or has an event after that instant
      */
-    public static FunnelResult of(
-            FunnelDefinition definition, Map<String, FunnelSummary> summaries, Instant asOf) {
+    public static FunnelResult of(FunnelDefinition definition, Map<String, FunnelSummary> summaries, Instant asOf) {
         FunnelColumns columns = new FunnelColumns(summaries.size());
         new TreeMap<>(summaries).forEach((customerId, summary) -> {
             if (!summary.definition().equals(definition)) {

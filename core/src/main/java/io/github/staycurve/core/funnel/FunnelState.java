@@ -39,7 +39,8 @@ public final class FunnelState {
      * @throws IllegalArgumentException if it is not
      */
     public static FunnelState of(FunnelDefinition definition) {
-        if (definition.order() != FunnelOrder.ORDERED || !definition.tieTolerance().isZero()) {
+        if (definition.order() != FunnelOrder.ORDERED
+                || !definition.tieTolerance().isZero()) {
             throw new IllegalArgumentException(
                     "a funnel state needs an ORDERED funnel without tieTolerance, was: " + definition.describe());
         }
@@ -69,8 +70,9 @@ public final class FunnelState {
     public FunnelState add(String eventType, long epochMillis) {
         Checks.notBlank(eventType, "eventType");
         if (epochMillis < latest) {
-            throw new IllegalArgumentException("events must come by time: %s is before %s; for late events merge summaries"
-                    .formatted(Instant.ofEpochMilli(epochMillis), Instant.ofEpochMilli(latest)));
+            throw new IllegalArgumentException(
+                    "events must come by time: %s is before %s; for late events merge summaries"
+                            .formatted(Instant.ofEpochMilli(epochMillis), Instant.ofEpochMilli(latest)));
         }
         long steps = definition.stepMask(eventType);
         long breaks = definition.breakMask(eventType);
@@ -129,8 +131,8 @@ public final class FunnelState {
      */
     public boolean isPending(Instant asOf) {
         if (asOf.toEpochMilli() < latest) {
-            throw new IllegalArgumentException("asOf must not lie before the last event %s, was %s"
-                    .formatted(Instant.ofEpochMilli(latest), asOf));
+            throw new IllegalArgumentException(
+                    "asOf must not lie before the last event %s, was %s".formatted(Instant.ofEpochMilli(latest), asOf));
         }
         return chains().isPending(asOf.toEpochMilli());
     }

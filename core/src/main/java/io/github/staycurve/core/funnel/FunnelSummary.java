@@ -41,8 +41,7 @@ public final class FunnelSummary {
     private final long conversionEnd;
 
     /** Takes the arrays over. */
-    FunnelSummary(
-            FunnelDefinition definition, long[] span, long[] starts, long[] arrivals, long[] conversion) {
+    FunnelSummary(FunnelDefinition definition, long[] span, long[] starts, long[] arrivals, long[] conversion) {
         this.definition = definition;
         first = span[0];
         last = span[1];
@@ -284,7 +283,8 @@ public final class FunnelSummary {
 
     /** Returns all numbers of this summary: span, conversion, starts, arrivals. */
     long[] numbers() {
-        long[] numbers = Arrays.copyOf(new long[] {first, last, conversionStart, conversionEnd}, 4 + starts.length + arrivals.length);
+        long[] numbers = Arrays.copyOf(
+                new long[] {first, last, conversionStart, conversionEnd}, 4 + starts.length + arrivals.length);
         System.arraycopy(starts, 0, numbers, 4, starts.length);
         System.arraycopy(arrivals, 0, numbers, 4 + starts.length, arrivals.length);
         return numbers;
@@ -321,6 +321,7 @@ public final class FunnelSummary {
 
     @Override
     public String toString() {
-        return "FunnelSummary[level %d%s: %s]".formatted(level(), isConverted() ? ", converted" : "", definition.describe());
+        return "FunnelSummary[level %d%s: %s]"
+                .formatted(level(), isConverted() ? ", converted" : "", definition.describe());
     }
 }

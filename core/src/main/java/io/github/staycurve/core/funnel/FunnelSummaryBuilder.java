@@ -40,9 +40,8 @@ public final class FunnelSummaryBuilder {
         for (int step = 1; step < definition.steps().size(); step++) {
             limited |= definition.limit(step).isPresent();
         }
-        boolean plain = definition.tieTolerance().isZero()
-                && definition.excludedTypes().isEmpty()
-                && !limited;
+        boolean plain =
+                definition.tieTolerance().isZero() && definition.excludedTypes().isEmpty() && !limited;
         if (definition.order() != FunnelOrder.ORDERED || !plain) {
             throw new IllegalArgumentException(
                     "a mergeable summary needs an ORDERED funnel without exclusions, limits between steps and"
@@ -74,8 +73,10 @@ public final class FunnelSummaryBuilder {
         Checks.notBlank(eventType, "eventType");
         if (epochMillis < latest || (built && epochMillis == latest)) {
             throw new IllegalArgumentException("events of a span must come by time: %s comes after %s%s"
-                    .formatted(Instant.ofEpochMilli(epochMillis), Instant.ofEpochMilli(latest),
- built ? ", of which a summary was built" : ""));
+                    .formatted(
+                            Instant.ofEpochMilli(epochMillis),
+                            Instant.ofEpochMilli(latest),
+                            built ? ", of which a summary was built" : ""));
         }
         long mask = definition.stepMask(eventType);
         if (mask == 0) {

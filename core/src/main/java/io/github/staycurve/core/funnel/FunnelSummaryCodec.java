@@ -20,7 +20,8 @@ final class FunnelSummaryCodec {
     static byte[] write(FunnelSummary summary) {
         long[] numbers = summary.numbers();
         FunnelDefinition definition = summary.definition();
-        ByteBuffer out = ByteBuffer.allocate(HEADER + Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out =
+                ByteBuffer.allocate(HEADER + Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MARK).putInt(VERSION).putInt(definition.steps().size()).putLong(definition.fingerprint());
         for (long number : numbers) {
             out.putLong(number);
@@ -36,15 +37,16 @@ final class FunnelSummaryCodec {
         int version = in.getInt();
         if (version != VERSION) {
             throw new IllegalArgumentException(
-                    "cannot read a funnel summary of version %d: this release reads version %d".formatted(version, VERSION));
+                    "cannot read a funnel summary of version %d: this release reads version %d"
+                            .formatted(version, VERSION));
         }
         int steps = in.getInt();
         long fingerprint = in.getLong();
         FunnelSummary empty = FunnelSummary.empty(definition);
         int count = empty.numbers().length;
         if (steps != definition.steps().size() || fingerprint != definition.fingerprint()) {
-            throw new IllegalArgumentException(
-                    "the summary is of another definition, of %d steps, than: %s".formatted(steps, definition.describe()));
+            throw new IllegalArgumentException("the summary is of another definition, of %d steps, than: %s"
+                    .formatted(steps, definition.describe()));
         }
         if (bytes.length != HEADER + Long.BYTES * count) {
             throw new IllegalArgumentException("a summary of %d steps has %d bytes, these are %d"

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** The walkers against the enumeration of all chains, on random definitions and random events with many ties. */
 class ChainWalkerTest {
@@ -100,7 +100,8 @@ class ChainWalkerTest {
             Instant end = Instant.ofEpochMilli(15 + random.nextInt(6));
             return random.nextBoolean()
                     ? EntryRange.upTo(end)
-                    : EntryRange.between(Instant.ofEpochMilli(from), Instant.ofEpochMilli(from + 1 + random.nextInt(12)), end);
+                    : EntryRange.between(
+                            Instant.ofEpochMilli(from), Instant.ofEpochMilli(from + 1 + random.nextInt(12)), end);
         }
 
         private static List<ChainEnumeration.Event> events(FunnelDefinition definition, SplittableRandom random) {

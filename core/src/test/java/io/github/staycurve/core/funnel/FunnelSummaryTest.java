@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Summaries of spans under random reduction trees, and the state event by event, against the enumeration of all chains. */
@@ -60,8 +60,12 @@ class FunnelSummaryTest {
             FunnelSummary one = reduce(new ArrayList<>(spans), random);
             FunnelSummary other = reduce(new ArrayList<>(spans), random);
             assertThat(one).as("seed %d", seed).isEqualTo(other);
-            assertThat(one.merge(FunnelSummary.empty(definition))).as("seed %d", seed).isEqualTo(one);
-            assertThat(FunnelSummary.empty(definition).merge(one)).as("seed %d", seed).isEqualTo(one);
+            assertThat(one.merge(FunnelSummary.empty(definition)))
+                    .as("seed %d", seed)
+                    .isEqualTo(one);
+            assertThat(FunnelSummary.empty(definition).merge(one))
+                    .as("seed %d", seed)
+                    .isEqualTo(one);
         }
     }
 
@@ -74,10 +78,11 @@ class FunnelSummaryTest {
             long until = 1 + random.nextInt(14);
             Instant asOf = Instant.ofEpochMilli(20);
             FunnelSummary during = summary(definition, events, Long.MIN_VALUE, until);
-            FunnelSummary after = summary(definition, events, until, Long.MAX_VALUE).withoutEntries();
+            FunnelSummary after =
+                    summary(definition, events, until, Long.MAX_VALUE).withoutEntries();
             EntryRange range = EntryRange.between(Instant.EPOCH, Instant.ofEpochMilli(until), asOf);
-            ChainEnumeration expected =
-                    new ChainEnumeration(enumerable(definition, events), new FunnelPlan(definition, range), FunnelOrder.ORDERED);
+            ChainEnumeration expected = new ChainEnumeration(
+                    enumerable(definition, events), new FunnelPlan(definition, range), FunnelOrder.ORDERED);
             FunnelSummary summary = during.merge(after);
             assertThat(summary.level()).as("seed %d", seed).isEqualTo(expected.level);
             assertThat(summary.timeToConvert()).as("seed %d", seed).isEqualTo(timeToConvert(expected, definition));

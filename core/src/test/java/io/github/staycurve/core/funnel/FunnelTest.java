@@ -69,7 +69,8 @@ class FunnelTest {
     }
 
     @Test
-    void overlappingStepsAreMatchedExactlyNotGreedily() { // a greedy choice gives x to "either" and finds nothing for "x"
+    void overlappingStepsAreMatchedExactlyNotGreedily() { // a greedy choice gives x to "either" and finds nothing
+        // for "x"
         FunnelDefinition either = FunnelDefinition.builder()
                 .step("either", Set.of("x", "y"))
                 .step("x only", Set.of("x"))
@@ -97,8 +98,10 @@ class FunnelTest {
                 .build();
         FunnelDefinitionBuilder builder = steps("view", "buy");
         assertThat(reached(builder.build(), early)).containsExactly(1, 0);
-        assertThat(reached(builder.tieTolerance(Duration.ofSeconds(2)).build(), early)).containsExactly(1, 1);
-        assertThat(reached(builder.tieTolerance(Duration.ofMillis(1999)).build(), early)).containsExactly(1, 0);
+        assertThat(reached(builder.tieTolerance(Duration.ofSeconds(2)).build(), early))
+                .containsExactly(1, 1);
+        assertThat(reached(builder.tieTolerance(Duration.ofMillis(1999)).build(), early))
+                .containsExactly(1, 0);
     }
 
     @Test
@@ -106,7 +109,8 @@ class FunnelTest {
         EventLog again = log("view", 0, "view", 30, "buy", 40);
         FunnelDefinitionBuilder builder = steps("view", "buy").window(Duration.ofHours(24));
         assertThat(reached(builder.build(), again)).containsExactly(1, 1);
-        assertThat(reached(builder.entryPolicy(EntryPolicy.FIRST_ENTRY).build(), again)).containsExactly(1, 0);
+        assertThat(reached(builder.entryPolicy(EntryPolicy.FIRST_ENTRY).build(), again))
+                .containsExactly(1, 0);
     }
 
     @Test
@@ -168,7 +172,10 @@ class FunnelTest {
                 steps("view", "buy").build().evaluate(log("view", 0, "buy", 5, "buy", 6), EntryRange.upTo(hour(4)));
         assertThat(result.converted()).isZero();
         assertThat(result.eventsAfterAsOf()).isEqualTo(2);
-        assertThat(steps("view", "buy").build().evaluate(log("view", 0, "buy", 5), EntryRange.upTo(hour(5))).converted())
+        assertThat(steps("view", "buy")
+                        .build()
+                        .evaluate(log("view", 0, "buy", 5), EntryRange.upTo(hour(5)))
+                        .converted())
                 .isEqualTo(1); // the as-of instant itself is seen
     }
 
@@ -180,8 +187,11 @@ class FunnelTest {
                 .build();
         Event order = Event.of("c", START, "order").withId("e1");
         Event resent = Event.of("c", START.plusSeconds(9), "order").withId("e1");
-        assertThat(reached(twice, EventLog.builder().add(order).add(resent).build())).containsExactly(1, 0);
-        assertThat(reached(twice, EventLog.builder().add(order).add(resent.withId("e2")).build()))
+        assertThat(reached(twice, EventLog.builder().add(order).add(resent).build()))
+                .containsExactly(1, 0);
+        assertThat(reached(
+                        twice,
+                        EventLog.builder().add(order).add(resent.withId("e2")).build()))
                 .containsExactly(1, 1);
     }
 
@@ -199,30 +209,34 @@ class FunnelTest {
     void anExcludedEventBreaksAChainAndTheCustomerMayEnterAnew() {
         FunnelDefinition noReturn = steps("a", "b", "c").exclude("cancel").build();
         assertThat(reached(noReturn, log("a", 0, "b", 1, "cancel", 2, "c", 3))).containsExactly(1, 1, 0);
-        assertThat(reached(noReturn, log("a", 0, "cancel", 1, "a", 2, "b", 3, "c", 4))).containsExactly(1, 1, 1);
-        FunnelDefinition late = steps("a", "b", "c").excludeBetween("cancel", "b", "c").build();
+        assertThat(reached(noReturn, log("a", 0, "cancel", 1, "a", 2, "b", 3, "c", 4)))
+                .containsExactly(1, 1, 1);
+        FunnelDefinition late =
+                steps("a", "b", "c").excludeBetween("cancel", "b", "c").build();
         assertThat(reached(late, log("a", 0, "cancel", 1, "b", 2, "c", 3))).containsExactly(1, 1, 1);
         assertThat(reached(late, log("a", 0, "b", 1, "cancel", 2, "c", 3))).containsExactly(1, 1, 0);
     }
 
     @Test
     void aBrokenChainIsNotPending() {
-        FunnelDefinition day = steps("a", "b")
-                .exclude("cancel")
-                .window(Duration.ofHours(24))
-                .build();
-        assertThat(day.evaluate(log("a", 0, "cancel", 1), EntryRange.upTo(hour(2))).pending())
+        FunnelDefinition day =
+                steps("a", "b").exclude("cancel").window(Duration.ofHours(24)).build();
+        assertThat(day.evaluate(log("a", 0, "cancel", 1), EntryRange.upTo(hour(2)))
+                        .pending())
                 .isZero();
-        assertThat(day.evaluate(log("a", 0), EntryRange.upTo(hour(2))).pending()).isEqualTo(1);
+        assertThat(day.evaluate(log("a", 0), EntryRange.upTo(hour(2))).pending())
+                .isEqualTo(1);
     }
 
     @Test
     void aChangeOfTheClocksDoesNotMoveAWindow() { // 24 hours across it end at another local hour
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Instant evening = LocalDateTime.of(2024, 3, 30, 20, 0).atZone(berlin).toInstant();
-        Instant sameLocalTime = LocalDateTime.of(2024, 3, 31, 20, 0).atZone(berlin).toInstant();
+        Instant sameLocalTime =
+                LocalDateTime.of(2024, 3, 31, 20, 0).atZone(berlin).toInstant();
         assertThat(Duration.between(evening, sameLocalTime)).isEqualTo(Duration.ofHours(23));
-        FunnelDefinition definition = steps("a", "b").window(Duration.ofHours(24)).build();
+        FunnelDefinition definition =
+                steps("a", "b").window(Duration.ofHours(24)).build();
         EventLog log = EventLog.builder()
                 .add("c", evening, "a")
                 .add("c", sameLocalTime.plus(Duration.ofHours(1)), "b")
@@ -232,7 +246,8 @@ class FunnelTest {
 
     @Test
     void theEmptyLogHasNoRates() {
-        FunnelResult result = steps("a", "b").build().evaluate(EventLog.builder().build(), ALL);
+        FunnelResult result =
+                steps("a", "b").build().evaluate(EventLog.builder().build(), ALL);
         assertThat(result.entered()).isZero();
         assertThat(result.conversion().value()).isEmpty();
         assertThat(result.medianTimeToConvert()).isEmpty();
@@ -286,13 +301,15 @@ class FunnelTest {
         // at risk 4, 3 after young was censored at 5 h: S = 3/4, then 3/4 * 1/2 after 8 h with slow and never at risk
         assertThat(result.timeToConvert().survivalAt(2 / 24.0)).hasValueCloseTo(0.75, offset(1e-15));
         assertThat(result.timeToConvert().survivalAt(8 / 24.0)).hasValueCloseTo(0.375, offset(1e-15));
-        assertThat(result.medianTimeToConvert()).contains(Duration.ofHours(8)); // of the converted alone it would be 2 or 5
+        assertThat(result.medianTimeToConvert())
+                .contains(Duration.ofHours(8)); // of the converted alone it would be 2 or 5
     }
 
     @Test
     void theTimeIsThatOfTheFirstConversion() {
         FunnelResult result = steps("a", "b").build().evaluate(log("a", 0, "a", 3, "b", 5, "a", 6, "b", 7), ALL);
-        assertThat(result.medianTimeToConvert()).contains(Duration.ofHours(2)); // from 3 to 5, not from 6 to 7 or 0 to 5
+        assertThat(result.medianTimeToConvert())
+                .contains(Duration.ofHours(2)); // from 3 to 5, not from 6 to 7 or 0 to 5
     }
 
     @Test
@@ -315,7 +332,8 @@ class FunnelTest {
 
     @Test
     void partsOfTheCustomersMergeToTheWhole() {
-        FunnelDefinition definition = steps("a", "b", "c").window(Duration.ofHours(20)).build();
+        FunnelDefinition definition =
+                steps("a", "b", "c").window(Duration.ofHours(20)).build();
         EntryRange range = EntryRange.upTo(hour(60));
         FunnelResult whole = definition.evaluate(randomLog(7, 0, 200), range);
         FunnelResult left = definition.evaluate(randomLog(7, 0, 90), range);
@@ -333,7 +351,8 @@ class FunnelTest {
 
     @Test
     void summariesOfCustomersGiveTheSameResultAsTheirLog() {
-        FunnelDefinition definition = steps("a", "b", "c").window(Duration.ofHours(20)).build();
+        FunnelDefinition definition =
+                steps("a", "b", "c").window(Duration.ofHours(20)).build();
         EventLog log = randomLog(11, 0, 200);
         Map<String, FunnelSummary> summaries = new LinkedHashMap<>();
         for (int c = 0; c < log.customers(); c++) {
@@ -400,9 +419,12 @@ class FunnelTest {
 
     @Test
     void equalDefinitionsAreEqual() {
-        FunnelDefinition one = steps("a", "b").window(Duration.ofDays(1)).exclude("x").build();
-        FunnelDefinition same = steps("a", "b").window(Duration.ofHours(24)).exclude("x").build();
-        FunnelDefinition other = steps("a", "b").window(Duration.ofHours(23)).exclude("x").build();
+        FunnelDefinition one =
+                steps("a", "b").window(Duration.ofDays(1)).exclude("x").build();
+        FunnelDefinition same =
+                steps("a", "b").window(Duration.ofHours(24)).exclude("x").build();
+        FunnelDefinition other =
+                steps("a", "b").window(Duration.ofHours(23)).exclude("x").build();
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
         assertThat(one.fingerprint()).isEqualTo(same.fingerprint()).isNotEqualTo(other.fingerprint());
     }
@@ -416,21 +438,27 @@ class FunnelTest {
         assertThatThrownBy(() -> steps("a", "b").window(Duration.ZERO)).hasMessageContaining("window must be positive");
         assertThatThrownBy(() -> steps("a", "b").window(Duration.ofNanos(1_500_000)))
                 .hasMessageContaining("whole milliseconds");
-        assertThatThrownBy(() -> steps("a").withinOfPrevious(Duration.ofHours(1))).hasMessageContaining("needs two steps");
+        assertThatThrownBy(() -> steps("a").withinOfPrevious(Duration.ofHours(1)))
+                .hasMessageContaining("needs two steps");
         assertThatThrownBy(() -> steps("a", "b").exclude("a").build()).hasMessageContaining("excluded and of step");
         assertThatThrownBy(() -> steps("a", "b").exclude("x").exclude("x")).hasMessageContaining("already");
         assertThatThrownBy(() -> steps("a", "b").excludeBetween("x", "b", "a")).hasMessageContaining("in their order");
-        FunnelDefinitionBuilder common =
-                steps("a").step("again", Set.of("a")).tieTolerance(Duration.ofSeconds(2));
+        FunnelDefinitionBuilder common = steps("a").step("again", Set.of("a")).tieTolerance(Duration.ofSeconds(2));
         assertThatThrownBy(common::build).hasMessageContaining("'a' and 'again' share 'a'");
-        assertThatThrownBy(() -> steps("a", "b").tieTolerance(Duration.ofSeconds(2)).strictIncrease().build())
+        assertThatThrownBy(() -> steps("a", "b")
+                        .tieTolerance(Duration.ofSeconds(2))
+                        .strictIncrease()
+                        .build())
                 .hasMessageContaining("contradicts");
         assertThatThrownBy(() -> steps("a", "b")
                         .order(FunnelOrder.STRICT_ADJACENT)
                         .tieTolerance(Duration.ofSeconds(2))
                         .build())
                 .hasMessageContaining("needs an ORDERED");
-        assertThatThrownBy(() -> steps("a", "b").order(FunnelOrder.UNORDERED).strictIncrease().build())
+        assertThatThrownBy(() -> steps("a", "b")
+                        .order(FunnelOrder.UNORDERED)
+                        .strictIncrease()
+                        .build())
                 .hasMessageContaining("UNORDERED");
         assertThatThrownBy(() -> steps("a", "b")
                         .withinOfPrevious(Duration.ofHours(1))
@@ -446,8 +474,10 @@ class FunnelTest {
 
     @Test
     void aRangeOutOfOrderIsRefused() {
-        assertThatThrownBy(() -> EntryRange.between(hour(1), hour(1), hour(2))).hasMessageContaining("until must lie after");
-        assertThatThrownBy(() -> EntryRange.between(hour(1), hour(2), hour(0))).hasMessageContaining("asOf must not lie");
+        assertThatThrownBy(() -> EntryRange.between(hour(1), hour(1), hour(2)))
+                .hasMessageContaining("until must lie after");
+        assertThatThrownBy(() -> EntryRange.between(hour(1), hour(2), hour(0)))
+                .hasMessageContaining("asOf must not lie");
         assertThatThrownBy(() -> EntryRange.upTo(Instant.MAX)).hasMessageContaining("years 1 to 9999");
         FunnelResult result = steps("a", "b").build().evaluate(log("a", 0), ALL);
         assertThatThrownBy(() -> result.reached(2)).hasMessageContaining("step must lie in [0, 1], was 2");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Page views, carts and purchases of Taobao (Tianchi data set 649), a part of it with 410 visitors. */
 class TaobaoFunnelTest {
-    private static final Path FILE =
-            Path.of(System.getProperty("staycurve.shared", "../../shared"), "data", "taobao_events", "data_even.csv.gz");
+    private static final Path FILE = Path.of(
+            System.getProperty("staycurve.shared", "../../shared"), "data", "taobao_events", "data_even.csv.gz");
 
     @Test
     void viewersWhoPutSomethingInTheCartAndBought() {
