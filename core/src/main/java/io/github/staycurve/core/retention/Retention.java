@@ -1,0 +1,100 @@
+package io.github.staycurve.core.retention;
+
+import io.github.staycurve.core.data.EventLog;
+import io.github.staycurve.core.data.TransactionLog;
+import java.util.function.IntConsumer;
+
+/**
+ * The retention of the customers of one source: the table, and the customers behind each of its cells.
+ *
+ * <p>Customers are listed by a second pass through the classifier that counted them, so a list is as long as its cell
+ * says. It keeps the source, not a list of customers.
+ *
+ * <p>This class is immutable and thread-safe.
+ */
+public final class Retention {
+    /** Makes the sources of passes, which are not thread-safe. */
+    private interface Passes {
+        RowSource start();
+    }
+
+    private final Passes passes;
+    private final RetentionTable table;
+
+    private Retention(RetentionDefinition definition, Passes passes) {
+        this.passes = passes;
+        RowSource source = passes.start();
+        CellCounts counts = new CellCounts(source.layout());
+        source.forEach(counts);
+        this.table = RetentionTable.of(definition, source.describe(), source.layout(), counts);
+    }
+
+    /**
+     * Returns the retention of the customers of a log of events.
+     *
+     * @param log the events; those at or after the as-of instant do not exist
+     * @param definition what is counted
+     * @return the retention; its customers are the log's
+     * @throws IllegalArgumentException if the table would exceed a limit of the definition, naming it
+     */
+    public static Retention of(EventLog log, RetentionDefinition definition) {
+        return of(TimedRows.of(log, definition.settings()), definition);
+    }
+
+    /**
+     * Returns the retention of buyers: start events and returns are purchases, refunds are neither.
+     *
+     * @param log the purchases; those at or after the as-of instant do not exist
+     * @param definition what is counted
+     * @return the retention; its customers are the log's
+     * @throws IllegalArgumentException if the definition selects types of events, or the table would exceed a limit of the
+     *     definition, naming it
+     */
+    public static Retention of(TransactionLog log, RetentionDefinition definition) {
+        return of(TimedRows.of(log, definition.settings()), definition);
+    }
+
+    private static Retention of(TimedRows rows, RetentionDefinition definition) {
+        return new Retention(definition, () -> new LogRows(rows, definition.settings()));
+    }
+
+    /**
+     * Returns the table.
+     *
+     * @return the table
+     */
+    public RetentionTable table() {
+        return table;
+    }
+
+    /**
+     * Passes the customers of a cell to a consumer, in the order of the source: as many as the cell's numerator says.
+     *
+     * @param cohort the cohort
+     * @param column the offset, or the place of the bracket in the definition
+     * @param customers takes the index of each customer in the source
+     * @throws IllegalArgumentException if the table has no such cohort, or the column is negative or no bracket
+     */
+    public void forEach(int cohort, int column, IntConsumer customers) {
+        table.cell(cohort, column); // checks both
+        RowSource source = passes.start();
+        CellMembers members = new CellMembers(source.layout(), cohort, column, customers);
+        source.forEach(members);
+    }
+
+    /**
+     * Passes the customers of a cohort to a consumer, in the order of the source.
+     *
+     * @param cohort the cohort
+     * @param customers takes the index of each customer in the source
+     * @throws IllegalArgumentException if the table has no such cohort
+     */
+    public void forEach(int cohort, IntConsumer customers) {
+        table.size(cohort); // checks it
+        passes.start().forEach((customer, of, row) -> {
+            if (of == cohort) {
+                customers.accept(customer);
+            }
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.staycurve.core.retention;
+
+/** Where customers and their returns come from. */
+interface RowSource {
+    /** Passes every customer of every cohort of the layout to a sink, customers in order. */
+    void forEach(RowSink sink);
+
+    CohortLayout layout();
+
+    /** Returns what the events are, in words. */
+    String describe();
+}
