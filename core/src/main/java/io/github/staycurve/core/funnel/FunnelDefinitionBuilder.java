@@ -254,7 +254,7 @@ public final class FunnelDefinitionBuilder {
         return -1;
     }
 
-    private static long positiveMillis(Duration duration, String name) {
+    static long positiveMillis(Duration duration, String name) {
         boolean inRange = !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0;
         if (!inRange || !duration.equals(Duration.ofMillis(duration.toMillis()))) {
             throw new IllegalArgumentException(
