@@ -12,10 +12,8 @@ import java.util.List;
  * and a rate effect (r<sub>1</sub> - r<sub>0</sub>) (w<sub>0</sub> + w<sub>1</sub>) / 2. A segment that is empty at one of
  * the two times has no rate there; the other time's stands in, so that its coming or going is all mix.
  *
- * <p>This class is immutable and thread-safe.
- *
- * @see <a href="https://doi.org/10.1080/01621459.1955.10501299">Kitagawa (1955), Components of a Difference Between Two
- *     Rates, JASA 50, 1168-1194</a>
+ * <p>Kitagawa (1955), Components of a Difference Between Two Rates, JASA 50, 1168-1194. This class is immutable and
+ * thread-safe.
  */
 public final class MixRateEffect {
     private final List<String> segments;
@@ -47,6 +45,8 @@ public final class MixRateEffect {
             throw new IllegalArgumentException("segments must have one name and two rates each: %d names, %d and %d"
                     .formatted(names.size(), before.size(), after.size()));
         }
+        before.forEach(MixRateEffect::checkEmpty);
+        after.forEach(MixRateEffect::checkEmpty);
         Ratio allBefore = before.stream().reduce(Ratio.EMPTY, Ratio::plus);
         Ratio allAfter = after.stream().reduce(Ratio.EMPTY, Ratio::plus);
         Checks.positiveFinite(allBefore.denominator(), "denominator of all segments before");
@@ -63,6 +63,13 @@ public final class MixRateEffect {
             rate[i] = (r1 - r0) * (w0 + w1) / 2;
         }
         return new MixRateEffect(names, allBefore, allAfter, mix, rate);
+    }
+
+    private static void checkEmpty(Ratio rate) {
+        if (rate.denominator() == 0 && rate.numerator() != 0) {
+            throw new IllegalArgumentException(
+                    "a segment with denominator 0 must have numerator 0, was " + rate.numerator());
+        }
     }
 
     /**
