@@ -131,6 +131,23 @@ final class ActivityRows {
         return count;
     }
 
+    /** Returns how many slots of [from, to] a customer was active in. */
+    int count(int customer, int from, int to) {
+        int start = customer * stride;
+        int count = 0;
+        for (int index = from >>> 6; index <= to >>> 6; index++) {
+            long word = words[start + index];
+            if (index == from >>> 6) {
+                word &= -1L << from;
+            }
+            if (index == to >>> 6) {
+                word &= -1L >>> (63 - (to & 63));
+            }
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
     /** Puts the active slots of a customer into an array, ascending, and returns how many there are. */
     int slots(int customer, int[] into) {
         int count = 0;
@@ -142,6 +159,26 @@ final class ActivityRows {
             base += 64;
         }
         return count;
+    }
+
+    /** Forgets a customer. */
+    void clear(int customer) {
+        Arrays.fill(words, customer * stride, (customer + 1) * stride, 0);
+        firstSeen[customer] = NEVER;
+    }
+
+    /** Returns these rows with room for so many slots; the same ones if there is. */
+    ActivityRows widened(int slots) {
+        if (slots <= stride << 6) {
+            return this;
+        }
+        ActivityRows wider = new ActivityRows(slots, customers);
+        wider.ensure(customers);
+        for (int customer = 0; customer < customers; customer++) {
+            System.arraycopy(words, customer * stride, wider.words, customer * wider.stride, stride);
+            wider.firstSeen[customer] = firstSeen[customer];
+        }
+        return wider;
     }
 
     boolean sameAs(ActivityRows other) {

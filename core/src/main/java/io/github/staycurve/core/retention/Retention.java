@@ -1,5 +1,6 @@
 package io.github.staycurve.core.retention;
 
+import io.github.staycurve.core.activity.ActivityTable;
 import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.data.TransactionLog;
 import java.util.function.IntConsumer;
@@ -52,6 +53,36 @@ public final class Retention {
      */
     public static Retention of(TransactionLog log, RetentionDefinition definition) {
         return of(TimedRows.of(log, definition.settings()), definition);
+    }
+
+    /**
+     * Returns the retention of the customers of an activity table, the fast path: a customer began in the period in which
+     * the table says they were first seen, and returned in every later one in which they were active.
+     *
+     * <p>By the table's rule the first sight may be a registration, or any event. It is the same for {@link
+     * CohortEntry#FIRST_EVER} and {@link CohortEntry#FIRST_MATCHING}; the other two entries go by activity. Cohorts begin
+     * with the table: who was first seen before it is in none.
+     *
+     * @param activity the table, of the grid, as-of instant and lateness of the definition
+     * @param definition what is counted; on the calendar clock, without a selection of events
+     * @return the retention; its customers are the table's
+     * @throws IllegalArgumentException if a table of activity cannot tell what the definition asks for, or the result would
+     *     exceed a limit of the definition, naming it
+     */
+    public static Retention of(ActivityTable activity, RetentionDefinition definition) {
+        return new Retention(definition, () -> new TableRows(activity, definition.settings()));
+    }
+
+    /**
+     * Returns what counts a table in a pass over an activity table that feeds other results too.
+     *
+     * @param activity the table, of the grid, as-of instant and lateness of the definition
+     * @param definition what is counted; on the calendar clock, without a selection of events
+     * @return the counter, for one scan of that table
+     * @throws IllegalArgumentException as {@link #of(ActivityTable, RetentionDefinition)} does
+     */
+    public static RetentionCounter counter(ActivityTable activity, RetentionDefinition definition) {
+        return new RetentionCounter(activity, definition);
     }
 
     private static Retention of(TimedRows rows, RetentionDefinition definition) {

@@ -1,0 +1,43 @@
+package io.github.staycurve.core.retention;
+
+import io.github.staycurve.core.activity.ActivityAccumulator;
+import io.github.staycurve.core.activity.ActivityTable;
+
+/**
+ * Counts a retention table in a pass over an activity table that feeds other results too.
+ *
+ * <pre>{@code
+ * RetentionCounter retention = Retention.counter(table, definition);
+ * table.scan(flows, retention);
+ * RetentionTable triangle = retention.table();
+ * }</pre>
+ *
+ * <p>This class is not thread-safe; scan its table with it once.
+ */
+public final class RetentionCounter implements ActivityAccumulator {
+    private final RetentionDefinition definition;
+    private final TableRows rows;
+    private final CellCounts counts;
+    private final ActivityAccumulator accumulator;
+
+    RetentionCounter(ActivityTable table, RetentionDefinition definition) {
+        this.definition = definition;
+        this.rows = new TableRows(table, definition.settings());
+        this.counts = new CellCounts(rows.layout());
+        this.accumulator = rows.accumulator(counts);
+    }
+
+    @Override
+    public void accept(int customer, int[] slots, int count) {
+        accumulator.accept(customer, slots, count);
+    }
+
+    /**
+     * Returns the table of the customers seen so far.
+     *
+     * @return the table
+     */
+    public RetentionTable table() {
+        return RetentionTable.of(definition, rows.describe(), rows.layout(), counts);
+    }
+}
