@@ -72,7 +72,8 @@ final class AarrrComputation {
 
     private boolean isInPeriod(int epochDay) {
         MetricPeriod period = definition.period();
-        return epochDay >= period.firstDay().toEpochDay() && epochDay <= period.lastDay().toEpochDay();
+        return epochDay >= period.firstDay().toEpochDay()
+                && epochDay <= period.lastDay().toEpochDay();
     }
 
     /** Returns whether the whole window of a registration, its end included, lies before the end of the data. */
@@ -105,7 +106,9 @@ final class AarrrComputation {
                 String id = events.customerId(customer);
                 input.channels()
                         .ifPresent(channels -> brought.merge(
-                                Checks.notBlank(channels.channelOf().apply(id), "channel of customer " + id), 1L, Long::sum));
+                                Checks.notBlank(channels.channelOf().apply(id), "channel of customer " + id),
+                                1L,
+                                Long::sum));
             }
         }
         List<ChannelAcquisition> channels = new ArrayList<>();
@@ -142,8 +145,7 @@ final class AarrrComputation {
     private Aarrr.Retained retention() {
         MetricPeriod period = definition.period();
         Set<String> types = definition.returns();
-        RetentionDefinition daily = RetentionDefinition.builder(
-                        CalendarGrid.daily(period.zone()), definition.end())
+        RetentionDefinition daily = RetentionDefinition.builder(CalendarGrid.daily(period.zone()), definition.end())
                 .start(EventSelection.ofTypes(definition.registration()))
                 .returns(types.isEmpty() ? EventSelection.ANY : EventSelection.ofTypes(types.toArray(new String[0])))
                 .cohorts(period.firstDay(), period.lastDay())

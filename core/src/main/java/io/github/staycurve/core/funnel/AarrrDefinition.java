@@ -82,8 +82,7 @@ public record AarrrDefinition(
      * @throws IllegalArgumentException if it is not positive
      */
     public AarrrDefinition withActivationWindow(Duration window) {
-        return new AarrrDefinition(
-                period, registration, activation, window, returns, invitations, referralWindow);
+        return new AarrrDefinition(period, registration, activation, window, returns, invitations, referralWindow);
     }
 
     /**
@@ -106,8 +105,7 @@ public record AarrrDefinition(
      * @throws IllegalArgumentException if the window is not positive
      */
     public AarrrDefinition withInvitations(Duration window, String... types) {
-        return new AarrrDefinition(
-                period, registration, activation, activationWindow, returns, Set.of(types), window);
+        return new AarrrDefinition(period, registration, activation, activationWindow, returns, Set.of(types), window);
     }
 
     /**

@@ -58,7 +58,8 @@ public final class AarrrInput {
      */
     public AarrrInput withChannels(
             Function<String, String> channelOf, Attribution attribution, Map<String, Double> spend) {
-        return new AarrrInput(events, purchases, Optional.of(new Channels(channelOf, attribution, new TreeMap<>(spend))));
+        return new AarrrInput(
+                events, purchases, Optional.of(new Channels(channelOf, attribution, new TreeMap<>(spend))));
     }
 
     EventLog events() {

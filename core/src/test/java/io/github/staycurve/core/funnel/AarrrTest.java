@@ -26,7 +26,8 @@ class AarrrTest {
     private static final MetricPeriod JANUARY = MetricPeriod.of(
                     LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31), SHANGHAI)
             .withAsOf(LocalDate.of(2024, 2, 5));
-    private static final AarrrDefinition DEFINITION = AarrrDefinition.of(JANUARY, "register", "first post", "first like")
+    private static final AarrrDefinition DEFINITION = AarrrDefinition.of(
+                    JANUARY, "register", "first post", "first like")
             .withInvitations(Duration.ofDays(14), "invite");
 
     private static Instant at(int month, int day, int hour) {
@@ -104,7 +105,8 @@ class AarrrTest {
         assertThat(revenue.purchaseFrequency()).isEqualTo(Ratio.of(3, 2));
         assertThat(revenue.revenuePerUser()).isEqualTo(Ratio.of(36, 5));
         assertThat(revenue.revenuePerPayingUser()).isEqualTo(Ratio.of(36, 2));
-        assertThat(Aarrr.of(AarrrInput.of(registrations().build()), DEFINITION).revenue()).isEmpty();
+        assertThat(Aarrr.of(AarrrInput.of(registrations().build()), DEFINITION).revenue())
+                .isEmpty();
     }
 
     @Test
@@ -131,7 +133,8 @@ class AarrrTest {
         assertThat(referral.acceptance()).isEqualTo(Ratio.of(1, 4)); // fay, by ann
         assertThat(referral.observedK()).isEqualTo(Ratio.of(1, 5));
         assertThat(referral.untraceable()).isEqualTo(1);
-        assertThat(ViralGrowth.kFactor(referral.invitesPerUser(), referral.acceptance()).value())
+        assertThat(ViralGrowth.kFactor(referral.invitesPerUser(), referral.acceptance())
+                        .value())
                 .isEqualTo(referral.observedK().value());
         AarrrDefinition without = AarrrDefinition.of(JANUARY, "register", "first post");
         assertThat(Aarrr.of(AarrrInput.of(builder.build()), without).referral()).isEmpty();
@@ -158,12 +161,16 @@ class AarrrTest {
     @Test
     void aDefinitionSaysWhatItMeansAndRefusesContradictions() {
         assertThat(Aarrr.of(AarrrInput.of(registrations().build()), DEFINITION).describe())
-                .contains("'register'", "[first like, first post] within PT168H", "any event", "[invite] within PT336H");
-        assertThat(DEFINITION.withActivationWindow(Duration.ofDays(1)).activationWindow()).isEqualTo(Duration.ofDays(1));
+                .contains(
+                        "'register'", "[first like, first post] within PT168H", "any event", "[invite] within PT336H");
+        assertThat(DEFINITION.withActivationWindow(Duration.ofDays(1)).activationWindow())
+                .isEqualTo(Duration.ofDays(1));
         assertThatThrownBy(() -> AarrrDefinition.of(JANUARY, "register", "register"))
                 .hasMessageContaining("not 'register' of the registration");
-        assertThatThrownBy(() -> AarrrDefinition.of(JANUARY, "register")).hasMessageContaining("one event type or more");
+        assertThatThrownBy(() -> AarrrDefinition.of(JANUARY, "register"))
+                .hasMessageContaining("one event type or more");
         assertThatThrownBy(() -> AarrrDefinition.of(JANUARY, " ", "post")).hasMessageContaining("blank");
-        assertThatThrownBy(() -> DEFINITION.withActivationWindow(Duration.ZERO)).hasMessageContaining("activationWindow");
+        assertThatThrownBy(() -> DEFINITION.withActivationWindow(Duration.ZERO))
+                .hasMessageContaining("activationWindow");
     }
 }
