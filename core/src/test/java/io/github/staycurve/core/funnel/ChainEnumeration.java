@@ -8,13 +8,11 @@ import java.util.List;
  * derivation for tests, exponential and plain on purpose; it shares nothing with the walkers.
  */
 final class ChainEnumeration {
-    /** An event: when, what it may fulfil, after which steps it breaks. */
-    record Event(long time, long steps, long breaks) {}
+    /** An event: which, when, what it may fulfil, after which steps it breaks. */
+    record Event(int number, long time, long steps, long breaks) {}
 
     private final List<Event> events;
     private final FunnelPlan plan;
-    private final FunnelOrder order;
-
     int level = -1;
     boolean pending;
     long entry = ChainWalker.NONE;
@@ -24,7 +22,6 @@ final class ChainEnumeration {
     ChainEnumeration(List<Event> events, FunnelPlan plan, FunnelOrder order) {
         this.events = events;
         this.plan = plan;
-        this.order = order;
         switch (order) {
             case ORDERED -> {
                 findEntry(1);
@@ -68,7 +65,7 @@ final class ChainEnumeration {
             return;
         }
         for (Event next : events) {
-            boolean used = chain.stream().anyMatch(each -> each == next);
+            boolean used = chain.contains(next);
             if (!used && fits(chain, next)) {
                 chain.add(next);
                 extend(chain);
@@ -135,7 +132,7 @@ final class ChainEnumeration {
         for (Event next : List.copyOf(left)) {
             if (next.time == time) {
                 List<Event> rest = new ArrayList<>(left);
-                rest.remove(next); // equal events are alike
+                rest.remove(next);
                 sequence.add(next);
                 permute(sequence, rest);
                 sequence.remove(sequence.size() - 1);
@@ -173,7 +170,7 @@ final class ChainEnumeration {
         }
         assign(step + 1, chosen);
         for (Event event : events) {
-            if ((event.steps >> step & 1) == 1 && chosen.stream().noneMatch(each -> each == event)) {
+            if ((event.steps >> step & 1) == 1 && !chosen.contains(event)) {
                 chosen.add(event);
                 assign(step + 1, chosen);
                 chosen.remove(chosen.size() - 1);

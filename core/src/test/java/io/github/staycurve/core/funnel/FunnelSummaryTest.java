@@ -75,7 +75,7 @@ class FunnelSummaryTest {
             SplittableRandom random = new SplittableRandom(seed);
             FunnelDefinition definition = definition(random);
             List<Named> events = events(random);
-            long until = 1 + random.nextInt(14);
+            long until = 1 + random.nextLong(14);
             Instant asOf = Instant.ofEpochMilli(20);
             FunnelSummary during = summary(definition, events, Long.MIN_VALUE, until);
             FunnelSummary after =
@@ -254,9 +254,12 @@ class FunnelSummaryTest {
     }
 
     private static List<ChainEnumeration.Event> enumerable(FunnelDefinition definition, List<Named> events) {
-        return events.stream()
-                .map(event -> new ChainEnumeration.Event(event.time, definition.stepMask(event.type), 0))
-                .toList();
+        List<ChainEnumeration.Event> enumerable = new ArrayList<>();
+        for (Named event : events) {
+            long mask = definition.stepMask(event.type);
+            enumerable.add(new ChainEnumeration.Event(enumerable.size(), event.time, mask, 0));
+        }
+        return enumerable;
     }
 
     private static Optional<Duration> timeToConvert(ChainEnumeration expected, FunnelDefinition definition) {

@@ -32,7 +32,10 @@ class BusinessCalculatorsTest {
         BuyerCohort cohort = BuyerCohort.of(
                 log, MetricPeriod.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31), ZoneOffset.UTC));
         List<ChannelAcquisition> channels = ChannelAcquisition.byChannel(
-                cohort, id -> id.equals("c") ? "friends" : "search", Attribution.FIRST_TOUCH, Map.of("search", 90.0, "tv", 50.0));
+                cohort,
+                id -> id.equals("c") ? "friends" : "search",
+                Attribution.FIRST_TOUCH,
+                Map.of("search", 90.0, "tv", 50.0));
         assertThat(channels)
                 .containsExactly(
                         new ChannelAcquisition("friends", Attribution.FIRST_TOUCH, 0, 1),
@@ -89,7 +92,8 @@ class BusinessCalculatorsTest {
         assertPoints(NetPromoterScore.of(whole), example);
         for (JsonObject each : golden.list("cases").objects()) {
             assertPoints(
-                    new NetPromoterScore(each.whole("promoters"), each.whole("passives"), each.whole("detractors")), each);
+                    new NetPromoterScore(each.whole("promoters"), each.whole("passives"), each.whole("detractors")),
+                    each);
         }
         JsonObject difference = golden.list("difference").object(0);
         double[] a = difference.list("a").numbers();
@@ -98,8 +102,7 @@ class BusinessCalculatorsTest {
                 .minus(new NetPromoterScore((long) a[0], (long) a[1], (long) a[2]))
                 .orElseThrow();
         assertThat(100 * minus.value()).isCloseTo(difference.number("diff_points"), within(1e-12));
-        assertThat(100 * minus.standardError().orElseThrow())
-                .isCloseTo(difference.number("se_points"), within(1e-12));
+        assertThat(100 * minus.standardError().orElseThrow()).isCloseTo(difference.number("se_points"), within(1e-12));
     }
 
     private static void assertPoints(NetPromoterScore score, JsonObject golden) {
@@ -108,8 +111,7 @@ class BusinessCalculatorsTest {
         assertThat(score.detractors()).isEqualTo(golden.whole("detractors"));
         PointEstimate estimate = score.estimate().orElseThrow();
         assertThat(100 * estimate.value()).isCloseTo(golden.number("nps_points"), within(1e-12));
-        assertThat(100 * estimate.standardError().orElseThrow())
-                .isCloseTo(golden.number("se_points"), within(1e-12));
+        assertThat(100 * estimate.standardError().orElseThrow()).isCloseTo(golden.number("se_points"), within(1e-12));
         assertEnds(estimate.interval(0.95).orElseThrow(), golden.list("ci95").numbers());
         JsonObject adjusted = golden.object("adjusted_wald_0.75_1.5_0.75");
         assertEnds(score.adjustedInterval(0.95), adjusted.list("ci95").numbers());
@@ -155,7 +157,9 @@ class BusinessCalculatorsTest {
         assertThat(new ViralGrowth(100, 0.8, 5).usersAt(1e9)).isCloseTo(500, within(1e-9));
         assertThat(new ViralGrowth(0, 2, 1).usersAt(1e6)).isZero();
         assertThat(new ViralGrowth(1, 2, 1).usersAt(1e6)).isInfinite();
-        assertThat(ViralGrowth.kFactor(Ratio.of(500, 100), Ratio.of(80, 500)).value().orElseThrow())
+        assertThat(ViralGrowth.kFactor(Ratio.of(500, 100), Ratio.of(80, 500))
+                        .value()
+                        .orElseThrow())
                 .isCloseTo(0.8, within(1e-15));
         assertThat(ViralGrowth.observedKFactor(30, 120)).isEqualTo(Ratio.of(30, 120));
         assertThat(ViralGrowth.kFactor(Ratio.EMPTY, Ratio.of(1, 2)).value()).isEmpty();
@@ -184,8 +188,8 @@ class BusinessCalculatorsTest {
         Instant treated = Instant.parse("2024-03-01T08:00:00Z");
         Instant yesterday = Instant.parse("2024-03-30T08:00:00Z");
         Map<String, Instant> all = Map.of(
-                "back", treated, "late", treated, "never", treated, "active", treated, "sameday", treated,
-                "young", yesterday, "unknown", treated);
+                "back", treated, "late", treated, "never", treated, "active", treated, "sameday", treated, "young",
+                yesterday, "unknown", treated);
         LocalDate asOf = LocalDate.of(2024, 3, 31);
         MetricPeriod data = MetricPeriod.of(asOf, asOf, ZoneOffset.UTC);
         Ratio rate = WinbackRate.count(log, all, 30, 10, data);
@@ -210,8 +214,8 @@ class BusinessCalculatorsTest {
         // .04 * 1000 * 50 - 1000 * .5 - 120 * 10
         assertThat(rate.profit(50, 0.5, 10).orElseThrow()).isCloseTo(300, within(1e-9));
         assertThat(rate.describe()).endsWith("120.0 of 1000.0 treated, 20.0 of 250.0 held out");
-        assertThat(new WinbackRate(Ratio.EMPTY, Optional.of(Ratio.of(1, 2)), 1).incremental()).isEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WinbackRate(Ratio.of(2, 1), Optional.empty(), 30));
+        assertThat(new WinbackRate(Ratio.EMPTY, Optional.of(Ratio.of(1, 2)), 1).incremental())
+                .isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new WinbackRate(Ratio.of(2, 1), Optional.empty(), 30));
     }
 }

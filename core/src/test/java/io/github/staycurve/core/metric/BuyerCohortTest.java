@@ -50,7 +50,8 @@ class BuyerCohortTest {
         assertThat(cohort.secondPurchaseWithin(30).orElseThrow().value()).isCloseTo(0.55, within(1e-15));
         assertThat(cohort.secondPurchaseWithin(60).orElseThrow().value()).isCloseTo(0.775, within(1e-15));
         assertThat(cohort.secondPurchaseWithin(90)).isEmpty(); // nobody without a second purchase was followed so long
-        assertThat(cohort.secondPurchaseInterval(30, 0.95).orElseThrow().contains(0.55)).isTrue();
+        assertThat(cohort.secondPurchaseInterval(30, 0.95).orElseThrow().contains(0.55))
+                .isTrue();
         assertThat(cohort.medianDaysToSecondPurchase()).hasValue(30);
         assertThat(cohort.medianInterval(0.95).orElseThrow().lower()).isEqualTo(5);
     }

@@ -101,7 +101,8 @@ class DecompositionTest {
     @Test
     void nothingChangedHasNoEffect() {
         for (Decomposition.Method method : Decomposition.Method.values()) {
-            assertThat(Decomposition.of(method, FACTORS, BEFORE, BEFORE).effects()).containsExactly(0, 0, 0);
+            assertThat(Decomposition.of(method, FACTORS, BEFORE, BEFORE).effects())
+                    .containsExactly(0, 0, 0);
         }
     }
 
@@ -111,8 +112,8 @@ class DecompositionTest {
                 .isThrownBy(() -> Decomposition.of(names(11), new double[11], new double[11]))
                 .withMessage("Shapley takes at most 10 factors, was given 11: join some, or use LMDI");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Decomposition.of(
-                        Decomposition.Method.LMDI, names(1), new double[] {0}, new double[] {1}))
+                .isThrownBy(
+                        () -> Decomposition.of(Decomposition.Method.LMDI, names(1), new double[] {0}, new double[] {1}))
                 .withMessage("factor 0 before must be positive and finite, was 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Decomposition.of(names(2), new double[2], new double[1]))
@@ -139,7 +140,9 @@ class DecompositionTest {
         assertThat(split.mixEffect()).isCloseTo(-0.12, within(1e-15)); // both rates rose, and the whole fell
         assertThat(split.rateEffect()).isCloseTo(0.1, within(1e-15));
         assertThat(split.difference()).isCloseTo(-0.02, within(1e-15));
-        assertThat(split.describe()).startsWith("Kitagawa split of a rate over 2 segments").isEqualTo(split.toString());
+        assertThat(split.describe())
+                .startsWith("Kitagawa split of a rate over 2 segments")
+                .isEqualTo(split.toString());
         assertThat(split.segments()).containsExactly("new", "old");
     }
 

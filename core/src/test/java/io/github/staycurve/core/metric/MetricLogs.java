@@ -15,10 +15,7 @@ final class MetricLogs {
         for (String line : lines) {
             String[] parts = line.trim().split(" +", -1);
             String time = parts[1].contains("T") ? parts[1] : parts[1] + "T12:00";
-            builder.add(
-                    parts[0],
-                    LocalDateTime.parse(time).atZone(zone).toInstant(),
-                    Double.parseDouble(parts[2]));
+            builder.add(parts[0], LocalDateTime.parse(time).atZone(zone).toInstant(), Double.parseDouble(parts[2]));
         }
         return builder.build();
     }

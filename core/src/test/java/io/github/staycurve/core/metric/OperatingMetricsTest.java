@@ -176,8 +176,8 @@ class OperatingMetricsTest {
         SplittableRandom random = new SplittableRandom(seed);
         ZoneId zone = ZoneId.of(seed % 2 == 0 ? "America/New_York" : "Asia/Shanghai");
         LocalDate first = LocalDate.of(2024, 3, 3); // a clock change in New York a week later
-        MetricPeriod period = new MetricPeriod(
-                zone, first, first.plusDays(20), LocalDate.MIN, first.plusDays(random.nextInt(30)));
+        MetricPeriod period =
+                new MetricPeriod(zone, first, first.plusDays(20), LocalDate.MIN, first.plusDays(random.nextInt(30)));
         TransactionLogBuilder all = TransactionLog.builder();
         TransactionLogBuilder[] halves = {TransactionLog.builder(), TransactionLog.builder()};
         Map<String, TreeSet<LocalDate>> days = new HashMap<>();
@@ -200,8 +200,10 @@ class OperatingMetricsTest {
                 orders += day.isBefore(first) ? 0 : 1;
             }
         }
-        long buyers = days.values().stream().filter(d -> d.ceiling(first) != null).count();
-        long repeat = days.values().stream().filter(d -> d.tailSet(first).size() >= 2).count();
+        long buyers =
+                days.values().stream().filter(d -> d.ceiling(first) != null).count();
+        long repeat =
+                days.values().stream().filter(d -> d.tailSet(first).size() >= 2).count();
         long returning = days.values().stream()
                 .filter(d -> d.ceiling(first) != null && d.size() >= 2)
                 .count();
@@ -212,8 +214,8 @@ class OperatingMetricsTest {
         assertThat(metrics.buyers()).as("seed %d", seed).isEqualTo(buyers);
         assertThat(metrics.repeatPurchaseRate()).as("seed %d", seed).isEqualTo(Ratio.of(repeat, buyers));
         assertThat(metrics.returningCustomerRate()).as("seed %d", seed).isEqualTo(Ratio.of(returning, buyers));
-        OperatingMetrics merged = OperatingMetrics.of(halves[0].build(), period)
-                .plus(OperatingMetrics.of(halves[1].build(), period));
+        OperatingMetrics merged =
+                OperatingMetrics.of(halves[0].build(), period).plus(OperatingMetrics.of(halves[1].build(), period));
         assertThat(merged.describe()).as("seed %d", seed).isEqualTo(metrics.describe());
     }
 }
