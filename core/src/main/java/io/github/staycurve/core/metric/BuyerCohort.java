@@ -67,7 +67,7 @@ public final class BuyerCohort {
             firstDays[size] = purchases.day(0);
             repeated[size] = purchases.size() > 1;
             long until = repeated[size] ? purchases.day(1) : asOf;
-            durations[size] = until - firstDays[size];
+            durations[size] = (double) (until - firstDays[size]);
             size++;
         }
         return new BuyerCohort(
@@ -135,7 +135,7 @@ public final class BuyerCohort {
                 again += repeated[row] && durations[row] <= days ? 1 : 0;
             }
         }
-        return Ratio.of(again, matured);
+        return Ratio.of((double) again, (double) matured);
     }
 
     /**

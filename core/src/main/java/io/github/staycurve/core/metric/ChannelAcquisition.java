@@ -40,7 +40,9 @@ public record ChannelAcquisition(String channel, Attribution attribution, double
     public ChannelAcquisition {
         Checks.notBlank(channel, "channel");
         Checks.nonNegativeFinite(spend, "spend");
-        Checks.inRange(newCustomers, 0, Long.MAX_VALUE, "newCustomers");
+        if (newCustomers < 0) {
+            throw new IllegalArgumentException("newCustomers must be 0 or more, was " + newCustomers);
+        }
     }
 
     /**
@@ -74,7 +76,7 @@ public record ChannelAcquisition(String channel, Attribution attribution, double
      * @return spend over new customers; without a value where there are none, however much was spent
      */
     public Ratio acquisitionCost() {
-        return Ratio.of(spend, newCustomers);
+        return Ratio.of(spend, (double) newCustomers);
     }
 
     /**
@@ -97,7 +99,7 @@ public record ChannelAcquisition(String channel, Attribution attribution, double
      * @throws IllegalArgumentException if the value is not finite
      */
     public Ratio valueToCost(double lifetimeValue) {
-        return Ratio.of(Checks.finite(lifetimeValue, "lifetimeValue") * newCustomers, spend);
+        return Ratio.of(Checks.finite(lifetimeValue, "lifetimeValue") * (double) newCustomers, spend);
     }
 
     /**
@@ -112,7 +114,7 @@ public record ChannelAcquisition(String channel, Attribution attribution, double
         if (newCustomers == 0) {
             return OptionalInt.empty();
         }
-        double cost = spend / newCustomers;
+        double cost = spend / (double) newCustomers;
         double earned = 0;
         int paidBack = earned >= cost ? 0 : -1;
         for (int month = 0; month < monthlyMargin.length; month++) {

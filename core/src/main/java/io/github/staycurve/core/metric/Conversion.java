@@ -43,8 +43,7 @@ public record Conversion(Unit unit, Ratio rate) {
      */
     public Conversion plus(Conversion other) {
         if (unit != other.unit) {
-            throw new IllegalArgumentException(
-                    "conversions of %s and of %s do not add up".formatted(unit, other.unit));
+            throw new IllegalArgumentException("conversions of %s and of %s do not add up".formatted(unit, other.unit));
         }
         return new Conversion(unit, rate.plus(other.rate));
     }

@@ -75,12 +75,11 @@ public final class Decomposition {
             checkFactor(method, before[i], names.get(i) + " before");
             checkFactor(method, after[i], names.get(i) + " after");
         }
-        double[] effects =
-                switch (method) {
-                    case SHAPLEY -> shapley(before, after);
-                    case LMDI -> logMean(before, after);
-                    case SEQUENTIAL -> sequential(before, after);
-                };
+        double[] effects = switch (method) {
+            case SHAPLEY -> shapley(before, after);
+            case LMDI -> logMean(before, after);
+            case SEQUENTIAL -> sequential(before, after);
+        };
         return new Decomposition(
                 method,
                 names,
@@ -105,8 +104,8 @@ public final class Decomposition {
     private static double[] shapley(double[] before, double[] after) {
         int n = before.length;
         if (n > MAX_SHAPLEY) {
-            throw new IllegalArgumentException("Shapley takes at most %d factors, was given %d: join some, or use LMDI"
-                    .formatted(MAX_SHAPLEY, n));
+            throw new IllegalArgumentException(
+                    "Shapley takes at most %d factors, was given %d: join some, or use LMDI".formatted(MAX_SHAPLEY, n));
         }
         double[] effects = new double[n];
         for (int i = 0; i < n; i++) {

@@ -131,8 +131,9 @@ public final class MetricSeries {
         }
         for (int i = first; i < last; i++) {
             if (!isComplete(i)) {
-                throw new IllegalArgumentException("%s: period %d is %s between complete periods; a forecast needs a run"
-                        .formatted(metric, i, statuses.get(i)));
+                throw new IllegalArgumentException(
+                        "%s: period %d is %s between complete periods; a forecast needs a run"
+                                .formatted(metric, i, statuses.get(i)));
             }
         }
         return Arrays.copyOfRange(values, first, last);

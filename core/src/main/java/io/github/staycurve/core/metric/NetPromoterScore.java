@@ -70,7 +70,7 @@ public record NetPromoterScore(long promoters, long passives, long detractors) {
      * @return promoters less detractors, over answers; times 100 for points
      */
     public Ratio score() {
-        return Ratio.of(promoters - (double) detractors, answers());
+        return Ratio.of((double) (promoters - detractors), (double) answers());
     }
 
     /**
@@ -81,12 +81,12 @@ public record NetPromoterScore(long promoters, long passives, long detractors) {
      *     then
      */
     public Optional<PointEstimate> estimate() {
-        double n = answers();
+        double n = (double) answers();
         if (n == 0) {
             return Optional.empty();
         }
-        double score = (promoters - (double) detractors) / n;
-        double variance = Math.max(0, (promoters + (double) detractors) / n - score * score);
+        double score = (double) (promoters - detractors) / n;
+        double variance = Math.max(0, (double) (promoters + detractors) / n - score * score);
         return Optional.of(PointEstimate.of(score, Math.sqrt(variance / n)));
     }
 
@@ -101,10 +101,12 @@ public record NetPromoterScore(long promoters, long passives, long detractors) {
      *     Score", The American Statistician 70, 365-372</a>
      */
     public Interval adjustedInterval(double confidence) {
-        double n = answers() + 3;
-        double score = (promoters - (double) detractors) / n;
-        double variance = (promoters + detractors + 1.5) / n - score * score;
-        return PointEstimate.of(score, Math.sqrt(variance / n)).interval(confidence).orElseThrow();
+        double n = (double) answers() + 3;
+        double score = (double) (promoters - detractors) / n;
+        double variance = ((double) (promoters + detractors) + 1.5) / n - score * score;
+        return PointEstimate.of(score, Math.sqrt(variance / n))
+                .interval(confidence)
+                .orElseThrow();
     }
 
     /**

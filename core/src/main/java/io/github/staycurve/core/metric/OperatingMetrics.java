@@ -22,7 +22,8 @@ public final class OperatingMetrics {
     private final Counts counts;
 
     /** Head counts of a period. */
-    private record Counts(long orders, long purchaseDays, long buyers, long newBuyers, long repeatBuyers, long returning) {
+    private record Counts(
+            long orders, long purchaseDays, long buyers, long newBuyers, long repeatBuyers, long returning) {
         Counts plus(Counts other) {
             return new Counts(
                     orders + other.orders,
@@ -83,8 +84,7 @@ public final class OperatingMetrics {
             before += purchases.day(i) < first ? 1 : 0;
             within += purchases.day(i) >= first && purchases.day(i) <= last ? 1 : 0;
         }
-        return new Counts(
-                orders, within, 1, before == 0 ? 1 : 0, within >= 2 ? 1 : 0, before + within >= 2 ? 1 : 0);
+        return new Counts(orders, within, 1, before == 0 ? 1 : 0, within >= 2 ? 1 : 0, before + within >= 2 ? 1 : 0);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class OperatingMetrics {
      * @return GMV over orders
      */
     public Ratio averageOrderValue() {
-        return Ratio.of(gmv, counts.orders);
+        return Ratio.of(gmv, (double) counts.orders);
     }
 
     /**
@@ -191,7 +191,7 @@ public final class OperatingMetrics {
      * @return NMV over buyers
      */
     public Ratio revenuePerPayingUser() {
-        return Ratio.of(nmv(), counts.buyers);
+        return Ratio.of(nmv(), (double) counts.buyers);
     }
 
     /**
@@ -203,7 +203,7 @@ public final class OperatingMetrics {
      */
     public Conversion conversionOfUsers(long eligibleUsers) {
         return new Conversion(
-                Conversion.Unit.USERS, Ratio.of(counts.buyers, atLeastBuyers(eligibleUsers, "eligibleUsers")));
+                Conversion.Unit.USERS, Ratio.of((double) counts.buyers, atLeastBuyers(eligibleUsers, "eligibleUsers")));
     }
 
     /**
@@ -212,7 +212,7 @@ public final class OperatingMetrics {
      * @return days with a purchase, over buyers; 1 or more
      */
     public Ratio purchaseFrequency() {
-        return Ratio.of(counts.purchaseDays, counts.buyers);
+        return perBuyer(counts.purchaseDays);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class OperatingMetrics {
      * @return buyers on two days or more of the period, over buyers; grows with the length of the period
      */
     public Ratio repeatPurchaseRate() {
-        return Ratio.of(counts.repeatBuyers, counts.buyers);
+        return perBuyer(counts.repeatBuyers);
     }
 
     /**
@@ -232,7 +232,7 @@ public final class OperatingMetrics {
      * @return buyers of the period who bought on two days or more up to its end, over buyers
      */
     public Ratio returningCustomerRate() {
-        return Ratio.of(counts.returning, counts.buyers);
+        return perBuyer(counts.returning);
     }
 
     /**
@@ -247,8 +247,7 @@ public final class OperatingMetrics {
                 AOV = GMV / orders; ARPU = NMV / active users; ARPPU = NMV / buyers (%d)
                 purchases: a customer's orders of one local day are one (%d in all)
                 repeat purchase rate = buyers on 2 days or more of the period (%d) / buyers
-                returning customer rate = buyers with 2 days or more in all time up to the period's end (%d) / buyers"""
-                .formatted(
+                returning customer rate = buyers with 2 days or more in all time up to the period's end (%d) / buyers""".formatted(
                         period.describe(),
                         gmv,
                         counts.orders,
@@ -265,11 +264,15 @@ public final class OperatingMetrics {
         return describe();
     }
 
-    private long atLeastBuyers(long users, String name) {
+    private Ratio perBuyer(long count) {
+        return Ratio.of((double) count, (double) counts.buyers);
+    }
+
+    private double atLeastBuyers(long users, String name) {
         if (users < counts.buyers) {
             throw new IllegalArgumentException(
                     "%s must be at least the %d buyers, was %d".formatted(name, counts.buyers, users));
         }
-        return users;
+        return (double) users;
     }
 }

@@ -164,7 +164,7 @@ public final class PurchaseRhythm {
             for (int i = starts[row]; i < starts[row + 1]; i++) {
                 ended[i] = i + 1 < starts[row + 1];
                 long until = ended[i] ? days[i + 1] : period.asOf().toEpochDay();
-                durations[i] = until - days[i];
+                durations[i] = (double) (until - days[i]);
             }
         }
         return KaplanMeier.of(durations, ended);

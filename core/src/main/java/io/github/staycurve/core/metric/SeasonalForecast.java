@@ -14,8 +14,10 @@ import java.util.OptionalDouble;
  * eight earlier dates of the series both are made from what was known then, and the mean absolute errors are compared:
  * {@link #beatsBaseline()} says which one to trust.
  *
- * <p>Intervals take errors as normal with one variance, and allow for errors to come and for the estimated initial level,
- * trend and season, not for the smoothing weights. A metric that cannot be negative may have an interval that is; it is
+ * <p>Intervals take errors as normal with one variance, and allow for errors to come and for what was estimated, by the
+ * delta method; that the series has a trend, or none, is taken as known. Of series drawn from the
+ * model, the intervals of 95 % held 94 to 95 % of what came from ten seasons on, and 89 to 94 % where there were 30 or 40
+ * periods in all: take short series with care. A metric that cannot be negative may have an interval that is; it is
  * not cut. No random number is used: the same series gives the same forecast.
  *
  * <p>This class is immutable and thread-safe.

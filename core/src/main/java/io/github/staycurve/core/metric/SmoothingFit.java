@@ -30,12 +30,33 @@ final class SmoothingFit {
     final boolean converged;
     private final double mean;
     private final int n;
-    private final States states;
+    private final double[] last;
+    /** How the last state changes with each estimated number: initial states, then weights inside their range. */
+    private final double[][] lastByEstimate;
+    /** The covariance of these numbers, over the variance of an error. */
+    private final double[][] covariance;
 
     /** The initial states for given weights, and what follows from them. */
-    private record States(double squares, double[] errors, double[] last, double[][] lastOfUnits, double[][] inverse) {}
+    private static final class States {
+        final double squares;
+        final double[] errors;
+        final double[] last;
+        /** How the errors, and the last state, change with each free initial state. */
+        final double[][] columns;
 
-    private SmoothingFit(SmoothingRecursion recursion, double[] centred, double mean, double[] point, boolean converged) {
+        final double[][] lastOfUnits;
+
+        States(double[] errors, double[] last, double[][] columns, double[][] lastOfUnits) {
+            this.squares = dot(errors, errors);
+            this.errors = errors;
+            this.last = last;
+            this.columns = columns;
+            this.lastOfUnits = lastOfUnits;
+        }
+    }
+
+    private SmoothingFit(
+            SmoothingRecursion recursion, double[] centred, double mean, double[] point, boolean converged) {
         this.recursion = recursion;
         this.mean = mean;
         this.n = centred.length;
@@ -45,10 +66,20 @@ final class SmoothingFit {
         if (found == null) {
             throw new IllegalStateException("no initial states at weights " + Arrays.toString(weights));
         }
-        this.states = found;
+        this.last = found.last;
         this.squares = found.squares;
         int estimated = recursion.states() + recursion.parameters();
         this.degreesOfFreedom = n - estimated;
+        double[][] columns = new double[estimated][];
+        double[][] lasts = new double[estimated][];
+        int used = withWeights(recursion, point, found, columns, lasts);
+        double[][] all = SymmetricMatrices.inverse(normal(columns, used)).orElse(null);
+        int states = recursion.states();
+        // an exact fit says nothing about the weights: then they are taken as known
+        this.covariance = all != null
+                ? all
+                : SymmetricMatrices.inverse(normal(columns, states)).orElseThrow();
+        this.lastByEstimate = Arrays.copyOf(lasts, covariance.length);
         double p = estimated + 1.0;
         double floor = EXACT * sumOfSquares(centred) + Double.MIN_NORMAL;
         this.aicc = n * Math.log(Math.max(squares, floor) / n) + 2 * p * n / (n - p - 1);
@@ -80,8 +111,7 @@ final class SmoothingFit {
                 return new SmoothingFit(recursion, centred, mean, from, true); // a perfect fit has no best weights
             }
             Minimum minimum = BfgsMinimizer.withDefaults()
-                    .minimize(
-                            (point, gradient) -> objective(recursion, centred, scale, point, gradient), box, from);
+                    .minimize((point, gradient) -> objective(recursion, centred, scale, point, gradient), box, from);
             if (minimum.value() < best) {
                 best = minimum.value();
                 bestPoint = minimum.point();
@@ -107,7 +137,13 @@ final class SmoothingFit {
         if (found == null) {
             return Double.NaN;
         }
-        recursion.chain(recursion.gradient(weights, found.errors), point, gradientOut);
+        double[] byWeight = new double[3];
+        double[] column = new double[y.length];
+        for (int i = 0; i < byWeight.length; i++) {
+            recursion.derivative(i, weights, found.errors, column);
+            byWeight[i] = dot(found.errors, column);
+        }
+        recursion.chain(byWeight, point, gradientOut);
         for (int i = 0; i < gradientOut.length; i++) {
             gradientOut[i] *= 2 / scale;
         }
@@ -129,35 +165,81 @@ final class SmoothingFit {
             lastOfUnits[i] = recursion.stateOf(unit);
             recursion.run(weights, nothing, lastOfUnits[i], columns[i]);
         }
-        double[][] normal = new double[k][k];
-        double[] right = new double[k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j <= i; j++) {
-                normal[i][j] = dot(columns[i], columns[j]);
-                normal[j][i] = normal[i][j];
-            }
-            right[i] = -dot(columns[i], errors);
-        }
-        double[][] inverse = SymmetricMatrices.inverse(normal).orElse(null);
+        double[][] inverse = SymmetricMatrices.inverse(normal(columns, k)).orElse(null);
         if (inverse == null) {
             return null;
+        }
+        double[] right = new double[k];
+        for (int i = 0; i < k; i++) {
+            right[i] = -dot(columns[i], errors);
         }
         for (int i = 0; i < k; i++) {
             double state = dot(inverse[i], right);
             addTo(errors, state, columns[i]);
             addTo(last, state, lastOfUnits[i]);
         }
-        return new States(dot(errors, errors), errors, last, lastOfUnits, inverse);
+        return new States(errors, last, columns, lastOfUnits);
+    }
+
+    private static double[][] normal(double[][] columns, int count) {
+        double[][] normal = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j <= i; j++) {
+                normal[i][j] = dot(columns[i], columns[j]);
+                normal[j][i] = normal[i][j];
+            }
+        }
+        return normal;
+    }
+
+    /**
+     * Collects the derivatives of the errors and of the last state by each estimated number, and returns how many there
+     * are: weights at an end of their range are left out.
+     */
+    private static int withWeights(
+            SmoothingRecursion recursion, double[] point, States found, double[][] columns, double[][] lasts) {
+        int k = recursion.states();
+        System.arraycopy(found.columns, 0, columns, 0, k);
+        System.arraycopy(found.lastOfUnits, 0, lasts, 0, k);
+        double[] weights = recursion.weights(point);
+        double[][] errors = new double[3][found.errors.length];
+        double[][] states = new double[3][];
+        for (int i = 0; i < 3; i++) {
+            states[i] = recursion.derivative(i, weights, found.errors, errors[i]);
+        }
+        double[][] errorsByPoint = chained(recursion, point, errors);
+        double[][] statesByPoint = chained(recursion, point, states);
+        int used = k;
+        for (int i = 0; i < point.length; i++) {
+            if (point[i] > LEAST && point[i] < GREATEST) {
+                columns[used] = errorsByPoint[i];
+                lasts[used++] = statesByPoint[i];
+            }
+        }
+        return used;
+    }
+
+    private static double[][] chained(SmoothingRecursion recursion, double[] point, double[][] byWeights) {
+        int n = byWeights[0].length;
+        double[][] byPoint = new double[point.length][n];
+        double[] out = new double[point.length];
+        for (int t = 0; t < n; t++) {
+            recursion.chain(new double[] {byWeights[0][t], byWeights[1][t], byWeights[2][t]}, point, out);
+            for (int i = 0; i < out.length; i++) {
+                byPoint[i][t] = out[i];
+            }
+        }
+        return byPoint;
     }
 
     /** Returns the forecast some steps after the last period, 1 or more. */
     double ahead(int step) {
-        return mean + recursion.ahead(states.last, n, step);
+        return mean + recursion.ahead(last, n, step);
     }
 
     /**
-     * Returns the variance of the error of that forecast: that of the errors to come (Hyndman et al. (2008), equation 6.1)
-     * and that of the initial states as estimated; the weights are taken as known.
+     * Returns the variance of the error of that forecast: that of the errors to come (Hyndman et al. (2008), equation 6.1),
+     * and, by the delta method, that of the initial states and the weights as estimated.
      */
     double varianceAhead(int step) {
         double sum = 1;
@@ -165,13 +247,13 @@ final class SmoothingFit {
             double response = recursion.response(weights, j);
             sum += response * response;
         }
-        int k = states.inverse.length;
-        double[] byState = new double[k];
+        int k = covariance.length;
+        double[] byEstimate = new double[k];
         for (int i = 0; i < k; i++) {
-            byState[i] = recursion.ahead(states.lastOfUnits[i], n, step);
+            byEstimate[i] = recursion.ahead(lastByEstimate[i], n, step);
         }
         for (int i = 0; i < k; i++) {
-            sum += byState[i] * dot(states.inverse[i], byState);
+            sum += byEstimate[i] * dot(covariance[i], byEstimate);
         }
         return sum * squares / degreesOfFreedom;
     }

@@ -1,5 +1,7 @@
 package io.github.staycurve.core.metric;
 
+import java.util.Arrays;
+
 /**
  * Additive exponential smoothing in its error form: y<sub>t</sub> = l + b + s<sub>t-m</sub> + e, after which l rises by b +
  * &alpha; e, b by &beta; e, and the season by &gamma; e.
@@ -34,7 +36,7 @@ final class SmoothingRecursion {
         return new double[] {point[0], beta, gamma};
     }
 
-    /** Turns the derivatives by (alpha, beta, gamma) into those by the point of the search. */
+    /** Turns derivatives by alpha, beta and gamma into those by the point of the search. */
     void chain(double[] byWeights, double[] point, double[] out) {
         out[0] = byWeights[0];
         if (trend) {
@@ -74,27 +76,25 @@ final class SmoothingRecursion {
     }
 
     /**
-     * Returns the derivatives of half the sum of squared errors by alpha, beta and gamma, for fixed initial states: each
-     * derivative of the state obeys the recursion of the state, with the derivative of the error, plus the error itself
+     * Writes the derivatives of the errors by alpha (0), beta (1) or gamma (2), for fixed initial states, and returns that
+     * of the last state: it obeys the recursion of the state, with the derivative of the error, plus the error itself
      * where the parameter multiplies it.
      */
-    double[] gradient(double[] weights, double[] errors) {
-        double[] gradient = new double[3];
-        for (int k = 0; k < 3; k++) {
-            if ((k == 1 && !trend) || (k == 2 && season == 1)) {
-                continue;
-            }
-            double[] state = new double[2 + season];
-            for (int t = 0; t < errors.length; t++) {
-                int s = 2 + t % season;
-                double error = -(state[0] + state[1] + state[s]);
-                gradient[k] += errors[t] * error;
-                state[0] += state[1] + weights[0] * error + (k == 0 ? errors[t] : 0);
-                state[1] += weights[1] * error + (k == 1 ? errors[t] : 0);
-                state[s] += weights[2] * error + (k == 2 ? errors[t] : 0);
-            }
+    double[] derivative(int parameter, double[] weights, double[] errors, double[] out) {
+        double[] state = new double[2 + season];
+        if ((parameter == 1 && !trend) || (parameter == 2 && season == 1)) {
+            Arrays.fill(out, 0);
+            return state;
         }
-        return gradient;
+        for (int t = 0; t < errors.length; t++) {
+            int s = 2 + t % season;
+            double error = -(state[0] + state[1] + state[s]);
+            state[0] += state[1] + weights[0] * error + (parameter == 0 ? errors[t] : 0);
+            state[1] += weights[1] * error + (parameter == 1 ? errors[t] : 0);
+            state[s] += weights[2] * error + (parameter == 2 ? errors[t] : 0);
+            out[t] = error;
+        }
+        return state;
     }
 
     /** Returns the value some steps after the last of n, 1 or more, from the state then. */

@@ -182,7 +182,7 @@ public final class Trend {
         if (isExact()) {
             return Math.min(1, 2 * upperTail(periods, Math.abs(score)));
         }
-        return 2 * NormalDistributions.cumulative(-(Math.abs(score) - 1) / Math.sqrt(variance));
+        return 2 * NormalDistributions.cumulative(-((double) Math.abs(score) - 1) / Math.sqrt(variance));
     }
 
     /**

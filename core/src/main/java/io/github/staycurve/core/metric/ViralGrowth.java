@@ -60,7 +60,7 @@ public record ViralGrowth(double initialUsers, double kFactor, double cycleTime)
      * @throws IllegalArgumentException if a number is negative
      */
     public static Ratio observedKFactor(long referredUsers, long cohortUsers) {
-        return Ratio.of(Checks.nonNegativeFinite(referredUsers, "referredUsers"), cohortUsers);
+        return Ratio.of(Checks.nonNegativeFinite((double) referredUsers, "referredUsers"), (double) cohortUsers);
     }
 
     /**

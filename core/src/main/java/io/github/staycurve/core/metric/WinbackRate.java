@@ -84,7 +84,7 @@ public record WinbackRate(Ratio treated, Optional<Ratio> control, int days) {
                 back += next < purchases.size() && purchases.day(next) <= day + days ? 1 : 0;
             }
         }
-        return Ratio.of(back, followed);
+        return Ratio.of((double) back, (double) followed);
     }
 
     /**
@@ -107,7 +107,8 @@ public record WinbackRate(Ratio treated, Optional<Ratio> control, int days) {
         }
         double p = treated.value().orElseThrow();
         double q = control.get().value().orElseThrow();
-        double variance = p * (1 - p) / treated.denominator() + q * (1 - q) / control.get().denominator();
+        double variance = p * (1 - p) / treated.denominator()
+                + q * (1 - q) / control.get().denominator();
         return Optional.of(PointEstimate.of(p - q, Math.sqrt(variance)));
     }
 
