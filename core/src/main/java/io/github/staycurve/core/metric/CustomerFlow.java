@@ -1,5 +1,6 @@
 package io.github.staycurve.core.metric;
 
+import io.github.staycurve.core.activity.GrowthAccounting;
 import io.github.staycurve.core.stat.Ratio;
 
 /**
@@ -51,6 +52,16 @@ public record CustomerFlow(long start, long joined, long reactivated, long lost,
      */
     public static CustomerFlow of(long start, long joined, long lost) {
         return new CustomerFlow(start, joined, 0, lost, 0);
+    }
+
+    /**
+     * Returns the flow of a period in which whoever is active is a customer, and whoever falls dormant is lost.
+     *
+     * @param growth the growth accounting of the period
+     * @return the flow; it starts with the live customers before
+     */
+    public static CustomerFlow of(GrowthAccounting growth) {
+        return new CustomerFlow(growth.liveBefore(), growth.fresh(), growth.resurrected(), growth.dormant(), 0);
     }
 
     /**

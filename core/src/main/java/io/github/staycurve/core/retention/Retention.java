@@ -73,18 +73,6 @@ public final class Retention {
         return new Retention(definition, () -> new TableRows(activity, definition.settings()));
     }
 
-    /**
-     * Returns what counts a table in a pass over an activity table that feeds other results too.
-     *
-     * @param activity the table, of the grid, as-of instant and lateness of the definition
-     * @param definition what is counted; on the calendar clock, without a selection of events
-     * @return the counter, for one scan of that table
-     * @throws IllegalArgumentException as {@link #of(ActivityTable, RetentionDefinition)} does
-     */
-    public static RetentionCounter counter(ActivityTable activity, RetentionDefinition definition) {
-        return new RetentionCounter(activity, definition);
-    }
-
     private static Retention of(TimedRows rows, RetentionDefinition definition) {
         return new Retention(definition, () -> new LogRows(rows, definition.settings()));
     }

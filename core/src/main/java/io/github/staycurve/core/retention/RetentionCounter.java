@@ -7,7 +7,7 @@ import io.github.staycurve.core.activity.ActivityTable;
  * Counts a retention table in a pass over an activity table that feeds other results too.
  *
  * <pre>{@code
- * RetentionCounter retention = Retention.counter(table, definition);
+ * RetentionCounter retention = new RetentionCounter(table, definition);
  * table.scan(flows, retention);
  * RetentionTable triangle = retention.table();
  * }</pre>
@@ -20,7 +20,15 @@ public final class RetentionCounter implements ActivityAccumulator {
     private final CellCounts counts;
     private final ActivityAccumulator accumulator;
 
-    RetentionCounter(ActivityTable table, RetentionDefinition definition) {
+    /**
+     * Makes a counter of nobody yet.
+     *
+     * @param table the table that will be scanned, of the grid, as-of instant and lateness of the definition
+     * @param definition what is counted; on the calendar clock, without a selection of events
+     * @throws IllegalArgumentException if a table of activity cannot tell what the definition asks for, or the result would
+     *     exceed a limit of the definition, naming it
+     */
+    public RetentionCounter(ActivityTable table, RetentionDefinition definition) {
         this.definition = definition;
         this.rows = new TableRows(table, definition.settings());
         this.counts = new CellCounts(rows.layout());
