@@ -10,15 +10,26 @@ import java.util.Arrays;
 final class CustomerEvents {
     private static final int FIRST_CAPACITY = 64;
 
-    long[] times = new long[FIRST_CAPACITY];
+    long[] times;
     /** The steps that each event may fulfil, a bit a step. */
-    long[] steps = new long[FIRST_CAPACITY];
+    long[] steps;
     /** The steps after which each event breaks a chain that waits there, a bit a step. */
-    long[] breaks = new long[FIRST_CAPACITY];
+    long[] breaks;
 
     int size;
     /** Whether any event breaks chains. */
     boolean anyBreaks;
+
+    CustomerEvents() {
+        this(FIRST_CAPACITY);
+    }
+
+    /** Makes a buffer that grows when it has to; the capacity is at least 2. */
+    CustomerEvents(int capacity) {
+        times = new long[capacity];
+        steps = new long[capacity];
+        breaks = new long[capacity];
+    }
 
     void clear() {
         size = 0;

@@ -5,6 +5,7 @@ import io.github.staycurve.core.internal.Hashing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,8 @@ public final class FunnelDefinition {
     private final long[] limitMillis;
     /** For every excluded type, the steps (a bit each) after which it breaks a chain that waits there. */
     private final SortedMap<String, Long> exclusions;
+    /** For every type of a step, the steps (a bit each) that it may fulfil. */
+    private final Map<String, Long> stepMasks = new HashMap<>();
 
     FunnelDefinition(FunnelDefinitionBuilder builder) {
         steps = List.copyOf(builder.steps);
@@ -47,6 +50,11 @@ public final class FunnelDefinition {
         windowMillis = builder.windowMillis;
         limitMillis = Arrays.copyOf(builder.limitMillis, steps.size());
         exclusions = Collections.unmodifiableSortedMap(new TreeMap<>(builder.exclusions));
+        for (int step = 0; step < steps.size(); step++) {
+            for (String type : steps.get(step).eventTypes()) {
+                stepMasks.merge(type, 1L << step, (one, other) -> one | other);
+            }
+        }
     }
 
     /**
@@ -209,13 +217,7 @@ public final class FunnelDefinition {
 
     /** Returns the steps that an event of a type may fulfil, a bit a step. */
     long stepMask(String type) {
-        long mask = 0;
-        for (int step = 0; step < steps.size(); step++) {
-            if (steps.get(step).eventTypes().contains(type)) {
-                mask |= 1L << step;
-            }
-        }
-        return mask;
+        return stepMasks.getOrDefault(type, 0L);
     }
 
     /** Returns the steps after which an event of a type breaks a chain, a bit a step. */

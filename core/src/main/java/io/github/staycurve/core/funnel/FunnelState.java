@@ -19,7 +19,7 @@ public final class FunnelState {
     private final OrderedChains before;
     private final OrderedChains now;
     /** The events at the latest instant, which only together say what they do. */
-    private final CustomerEvents instant = new CustomerEvents();
+    private final CustomerEvents instant = new CustomerEvents(4);
 
     private long latest = ChainWalker.NONE;
     private boolean current = true;

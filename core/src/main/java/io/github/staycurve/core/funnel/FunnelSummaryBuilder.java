@@ -17,7 +17,7 @@ public final class FunnelSummaryBuilder {
     private final long[] reachedFrom;
 
     private final long[] arrivals;
-    private final CustomerEvents instant = new CustomerEvents();
+    private final CustomerEvents instant = new CustomerEvents(4);
     private long first = ChainWalker.NONE;
     private long latest = ChainWalker.NONE;
     private boolean built;

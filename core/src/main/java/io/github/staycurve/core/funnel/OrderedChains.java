@@ -1,5 +1,7 @@
 package io.github.staycurve.core.funnel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The chains of one customer through an ordered funnel: for every step, the chain that waits there and started last.
  *
@@ -20,10 +22,9 @@ final class OrderedChains {
     private final long[] starts;
 
     private final long[] lasts;
-    /** Starts of the chains that move at one instant, for events that may fulfil several steps. */
-    private final long[] moving;
+    /** Matches events that may fulfil several steps and share an instant, which is rare. */
+    private @Nullable StepMatching matching;
 
-    private final StepMatching matching;
     /** The steps at which a chain waits, and the steps that were ever reached. */
     private long alive;
 
@@ -38,8 +39,6 @@ final class OrderedChains {
         lastStep = plan.steps - 1;
         starts = new long[plan.steps];
         lasts = new long[plan.steps];
-        moving = new long[plan.steps];
-        matching = new StepMatching(plan.steps);
         clear();
     }
 
@@ -154,22 +153,17 @@ final class OrderedChains {
     /** Moves chains where an event of the instant may fulfil several steps: each event is used once. */
     private long moveByMatching(CustomerEvents events, int from, int to) {
         long time = events.times[from];
-        matching.clear();
-        for (int row = from; row < to; row++) {
-            if (events.steps[row] != 0) {
-                matching.insert(events.steps[row], time);
-            }
-        }
-        int[] reach = matching.reach();
+        int[] reach = reach(events, from, to);
+        long[] moving = new long[plan.steps];
         long moved = 0;
         for (int level = 0; level < lastStep; level++) {
             boolean waits = (alive & (1L << level)) != 0;
             if (waits && reach[level + 1] > level && mayFollow(level + 1, time)) {
-                moved = carry(level, reach[level + 1], starts[level], moved);
+                moved = carry(moving, level, reach[level + 1], starts[level], moved);
             }
         }
         if (reach[0] >= 0 && enter(time)) { // only now: the chains above go on from the entry that they had
-            moved = carry(-1, reach[0], time, moved);
+            moved = carry(moving, -1, reach[0], time, moved);
         }
         for (long bits = moved; bits != 0; bits &= bits - 1) {
             int step = Long.numberOfTrailingZeros(bits);
@@ -180,7 +174,20 @@ final class OrderedChains {
         return moved;
     }
 
-    private long carry(int level, int to, long start, long moved) {
+    private int[] reach(CustomerEvents events, int from, int to) {
+        StepMatching matching = this.matching == null ? new StepMatching(plan.steps) : this.matching;
+        this.matching = matching;
+        matching.clear();
+        for (int row = from; row < to; row++) {
+            if (events.steps[row] != 0) {
+                matching.insert(events.steps[row], events.times[row]);
+            }
+        }
+        return matching.reach();
+    }
+
+    /** Notes the steps that chains move over with the start they have; of several chains, the latest start. */
+    private static long carry(long[] moving, int level, int to, long start, long moved) {
         long all = moved;
         for (int step = level + 1; step <= to; step++) {
             boolean first = (all & (1L << step)) == 0;

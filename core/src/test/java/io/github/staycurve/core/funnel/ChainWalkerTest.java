@@ -112,8 +112,7 @@ class ChainWalkerTest {
                 int draw = random.nextInt(8);
                 String type = draw == 7 ? "x" : draw == 6 ? "other" : TYPES[draw % 5 == 4 ? 0 : draw % 5];
                 events.add(new ChainEnumeration.Event(
-                        i,
-                        random.nextInt(span), definition.stepMask(type), definition.breakMask(type)));
+                        i, random.nextInt(span), definition.stepMask(type), definition.breakMask(type)));
             }
             events.sort(Comparator.comparingLong(ChainEnumeration.Event::time));
             return events;

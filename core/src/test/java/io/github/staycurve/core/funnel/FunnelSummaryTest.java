@@ -174,6 +174,22 @@ class FunnelSummaryTest {
     }
 
     @Test
+    void sixtyFourStepsMergeToo() {
+        FunnelDefinitionBuilder builder = FunnelDefinition.builder().window(Duration.ofMillis(63));
+        for (int step = 0; step < FunnelDefinition.MAX_STEPS; step++) {
+            builder.step("step" + step);
+        }
+        FunnelDefinition definition = builder.build();
+        List<FunnelSummary> spans = new ArrayList<>();
+        for (int step = 0; step < FunnelDefinition.MAX_STEPS; step++) {
+            spans.add(FunnelSummary.builder(definition).add("step" + step, step).build());
+        }
+        FunnelSummary summary = reduce(spans, new SplittableRandom(64));
+        assertThat(summary.timeToConvert()).contains(Duration.ofMillis(63));
+        assertThat(FunnelSummary.fromBytes(definition, summary.toBytes())).isEqualTo(summary);
+    }
+
+    @Test
     void manyEventsAtOneInstantTakeNoMoreRoomThanStepsNeed() {
         FunnelState state = FunnelState.of(FunnelDefinition.builder()
                 .step("first", Set.of("a"))
