@@ -1,5 +1,7 @@
 package io.github.staycurve.core.retention;
 
+import io.github.staycurve.core.internal.Checks;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,10 +27,11 @@ public record EventSelection(Set<String> types, double leastValue, double greate
      * @param types the names of the types; empty for every type
      * @param leastValue the least value, -infinity for any
      * @param greatestValue the greatest value, infinity for any
-     * @throws IllegalArgumentException if the values are NaN or out of order
+     * @throws IllegalArgumentException if a type is blank, or the values are NaN or out of order
      */
     public EventSelection {
         types = Set.copyOf(types);
+        types.forEach(type -> Checks.notBlank(type, "type"));
         if (!(leastValue <= greatestValue)) {
             throw new IllegalArgumentException(
                     "leastValue %s must not lie above greatestValue %s".formatted(leastValue, greatestValue));
@@ -38,11 +41,16 @@ public record EventSelection(Set<String> types, double leastValue, double greate
     /**
      * Returns the selection of all events of some types.
      *
-     * @param types the names of the types
+     * @param types the names of the types, at least one; one that a log does not have is allowed
      * @return the selection
+     * @throws IllegalArgumentException if there is no type, or one is blank
      */
     public static EventSelection ofTypes(String... types) {
-        return new EventSelection(Set.of(types), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        if (types.length == 0) {
+            throw new IllegalArgumentException("types must name at least one, were none; ANY takes all");
+        }
+        return new EventSelection(
+                new TreeSet<>(Arrays.asList(types)), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /**

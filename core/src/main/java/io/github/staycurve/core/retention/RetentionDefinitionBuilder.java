@@ -32,6 +32,7 @@ public final class RetentionDefinitionBuilder {
     private RetentionBase relativeTo = RetentionBase.COHORT_SIZE;
     private OffsetZero offsetZero = OffsetZero.COHORT_SIZE;
     private AggregateRule aggregate = AggregateRule.POOLED;
+    private boolean includePartial;
     private Optional<LocalDate> cohortsFrom = Optional.empty();
     private Optional<LocalDate> cohortsTo = Optional.empty();
     private OptionalInt maxOffset = OptionalInt.empty();
@@ -58,6 +59,7 @@ public final class RetentionDefinitionBuilder {
         relativeTo = from.relativeTo();
         offsetZero = from.offsetZero();
         aggregate = from.aggregate();
+        includePartial = from.includePartial();
         cohortsFrom = from.cohortsFrom();
         cohortsTo = from.cohortsTo();
         maxOffset = from.maxOffset();
@@ -199,6 +201,18 @@ public final class RetentionDefinitionBuilder {
     }
 
     /**
+     * Sets whether total rows take running cells too. They then fall towards the last cohorts, as not everyone has had the
+     * time to return; the cells keep their status.
+     *
+     * @param value true to take them; by default they are left out
+     * @return this builder
+     */
+    public RetentionDefinitionBuilder includePartial(boolean value) {
+        includePartial = value;
+        return this;
+    }
+
+    /**
      * Sets the first and the last cohort. It cuts rows only: returns count up to the as-of instant, and whether an event is
      * a customer's first is decided on all events.
      *
@@ -217,7 +231,7 @@ public final class RetentionDefinitionBuilder {
     }
 
     /**
-     * Sets the last offset that has a column. By default there are as many as were observed.
+     * Sets the last offset that has a column. By default there are as many as were observed. Brackets set their own.
      *
      * @param value the offset, 0 or more
      * @return this builder
@@ -305,6 +319,7 @@ public final class RetentionDefinitionBuilder {
                 relativeTo,
                 offsetZero,
                 aggregate,
+                includePartial,
                 cohortsFrom,
                 cohortsTo,
                 maxOffset,

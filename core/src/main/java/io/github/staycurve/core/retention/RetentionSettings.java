@@ -22,6 +22,7 @@ record RetentionSettings(
         RetentionBase relativeTo,
         OffsetZero offsetZero,
         AggregateRule aggregate,
+        boolean includePartial,
         Optional<LocalDate> cohortsFrom,
         Optional<LocalDate> cohortsTo,
         OptionalInt maxOffset,
@@ -75,7 +76,8 @@ record RetentionSettings(
                 .append(allowedLateness.isZero() ? "" : ", events up to " + allowedLateness + " late")
                 .append(leftCensors() ? ", cohorts left-censored for " + lookback + " periods from " + seenFrom() : "")
                 .append("; rows aggregate ")
-                .append(aggregateWords());
+                .append(aggregateWords())
+                .append(includePartial ? ", running cells included" : "");
         return text.toString();
     }
 

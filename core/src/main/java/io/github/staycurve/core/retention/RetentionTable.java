@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 /**
  * How many customers of each cohort came back: a row a cohort, a column an offset or a bracket of offsets.
  *
- * <p>Cohorts go by the index of their period in the grid of the definition. A row of totals takes complete cells only, so
- * that a running period never looks like a loss; a cohort without customers adds nothing to it. Its columns may stand on
+ * <p>Cohorts go by the index of their period in the grid of the definition. A row of totals takes complete cells only,
+ * unless the definition says otherwise, so that a running period never looks like a loss; a cohort without customers adds nothing to it. Its columns may stand on
  * different cohorts, as the young ones have no late offsets: where that misleads, {@link #commonCohorts} puts all columns
  * on the same ones.
  *
@@ -222,8 +222,13 @@ public final class RetentionTable {
     }
 
     private boolean isInTotals(int cohort, int column) {
-        return status(cohort, column) == CellStatus.COMPLETE
-                && (commonColumn == ALL_COHORTS || status(cohort, commonColumn) == CellStatus.COMPLETE);
+        return isTotalled(cohort, column) && (commonColumn == ALL_COHORTS || isTotalled(cohort, commonColumn));
+    }
+
+    private boolean isTotalled(int cohort, int column) {
+        CellStatus status = status(cohort, column);
+        return status == CellStatus.COMPLETE
+                || (status == CellStatus.PARTIAL && layout.settings().includePartial());
     }
 
     /**

@@ -72,6 +72,14 @@ class RetentionTableTest {
     }
 
     @Test
+    void runningCellsAreInTotalsOnRequest() {
+        RetentionTable table = table(daily().includePartial(true));
+        assertThat(table.pooled(1)).isEqualTo(Ratio.of(910, 2200));
+        assertThat(table.describe()).endsWith("pooled, running cells included");
+        assertThat(table.commonCohorts(2).pooled(1)).isEqualTo(Ratio.of(900, 1500)); // day 2 of March 2 has begun
+    }
+
+    @Test
     void aCellSaysHowFarItIsKnown() {
         RetentionTable table = table(daily());
         assertThat(table.cell(MARCH_1, 1)).isEqualTo(new RetentionCell(Ratio.of(500, 1000), CellStatus.COMPLETE));
@@ -240,6 +248,8 @@ class RetentionTableTest {
         assertThatThrownBy(() ->
                         new RetentionClock(RetentionClock.Kind.ELAPSED_FROM_DAY, Duration.ofHours(36), PeriodUnit.DAY))
                 .hasMessageContaining("whole days");
+        assertThatThrownBy(EventSelection::ofTypes).hasMessageContaining("types must name at least one");
+        assertThatThrownBy(() -> EventSelection.ofTypes("buy", " ")).hasMessage("type must not be blank");
         assertThatThrownBy(() -> EventSelection.ANY.withValues(2, 1)).hasMessageContaining("leastValue 2.0");
         assertThatThrownBy(() -> EventSelection.ANY.withValues(Double.NaN, 1)).hasMessageContaining("leastValue");
         assertThatThrownBy(() -> RetentionProfiles.amplitude(CalendarGrid.yearly(ZoneOffset.UTC), AS_OF))
