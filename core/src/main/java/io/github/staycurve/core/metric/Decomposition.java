@@ -61,8 +61,8 @@ public final class Decomposition {
      * @param before the factors before, finite; above 0 for LMDI
      * @param after the factors after, finite; above 0 for LMDI
      * @return the effects
-     * @throws IllegalArgumentException if the columns differ in length, a number is out of its range, or there are too
-     *     many factors for the method
+     * @throws IllegalArgumentException if the columns differ in length, a number is out of its range, a product of factors
+     *     leaves that of a double, or there are too many factors for the method
      */
     public static Decomposition of(Method method, List<String> factors, double[] before, double[] after) {
         List<String> names = List.copyOf(factors);
@@ -80,6 +80,10 @@ public final class Decomposition {
             case LMDI -> logMean(before, after);
             case SEQUENTIAL -> sequential(before, after);
         };
+        for (int i = 0; i < n; i++) {
+            // products of some factors may leave the range of a double though both products of all stay inside
+            Checks.finite(effects[i], "effect of " + names.get(i));
+        }
         return new Decomposition(
                 method,
                 names,

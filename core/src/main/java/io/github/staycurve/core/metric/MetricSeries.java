@@ -14,6 +14,9 @@ import java.util.List;
  * <p>This class is immutable and thread-safe.
  */
 public final class MetricSeries {
+    /** The greatest value accepted, either way: the squares of sums must stay in the range of a double. */
+    public static final double MAX_VALUE = 1e100;
+
     private final String metric;
     private final double[] values;
     private final List<CellStatus> statuses;
@@ -28,9 +31,9 @@ public final class MetricSeries {
      * Returns a series of complete periods.
      *
      * @param metric the metric's name, not blank
-     * @param values one value a period, finite; copied
+     * @param values one value a period, at most 1e100 either way; copied
      * @return the series
-     * @throws IllegalArgumentException if the name is blank or a value is not finite
+     * @throws IllegalArgumentException if the name is blank or a value is out of its range
      */
     public static MetricSeries of(String metric, double... values) {
         return of(metric, values, Collections.nCopies(values.length, CellStatus.COMPLETE));
@@ -40,12 +43,12 @@ public final class MetricSeries {
      * Returns a series of periods of a grid, of which those that end after the data are partial.
      *
      * @param metric the metric's name, not blank
-     * @param values one value a period, finite; copied
+     * @param values one value a period, at most 1e100 either way; copied
      * @param grid the grid
      * @param firstIndex the index of the first period
      * @param asOf the last day of the data
      * @return the series
-     * @throws IllegalArgumentException if the name is blank, a value is not finite, or a period begins after the data ends
+     * @throws IllegalArgumentException if the name is blank, a value is out of its range, or a period begins after the data ends
      */
     public static MetricSeries of(String metric, double[] values, CalendarGrid grid, int firstIndex, LocalDate asOf) {
         CellStatus[] statuses = new CellStatus[values.length];
@@ -57,10 +60,10 @@ public final class MetricSeries {
      * Returns a series of periods with their statuses.
      *
      * @param metric the metric's name, not blank
-     * @param values one value a period, finite, without meaning where the period is unobserved; copied
+     * @param values one value a period, at most 1e100 either way, without meaning where it is unobserved; copied
      * @param statuses one status a period
      * @return the series
-     * @throws IllegalArgumentException if the name is blank, the columns differ in length, or a value is not finite
+     * @throws IllegalArgumentException if the name is blank, the columns differ in length, or a value is out of its range
      */
     public static MetricSeries of(String metric, double[] values, List<CellStatus> statuses) {
         Checks.notBlank(metric, "metric");
@@ -70,7 +73,7 @@ public final class MetricSeries {
         }
         for (int i = 0; i < values.length; i++) {
             if (statuses.get(i) != CellStatus.UNOBSERVED) {
-                Checks.finite(values[i], "%s of period %d".formatted(metric, i));
+                Checks.inRange(values[i], -MAX_VALUE, MAX_VALUE, "%s of period %d".formatted(metric, i));
             }
         }
         return new MetricSeries(metric, values.clone(), List.copyOf(statuses));

@@ -200,11 +200,11 @@ class OperatingMetricsTest {
                 orders += day.isBefore(first) ? 0 : 1;
             }
         }
-        long buyers =
+        int buyers = (int)
                 days.values().stream().filter(d -> d.ceiling(first) != null).count();
-        long repeat =
+        int repeat = (int)
                 days.values().stream().filter(d -> d.tailSet(first).size() >= 2).count();
-        long returning = days.values().stream()
+        int returning = (int) days.values().stream()
                 .filter(d -> d.ceiling(first) != null && d.size() >= 2)
                 .count();
 

@@ -117,7 +117,7 @@ class TrendTest {
                 .withMessage("GMV: a trend needs 4 to 4000 complete periods, has 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trend(1, Double.NaN))
-                .withMessage("GMV of period 1 must be finite, was NaN");
+                .withMessage("GMV of period 1 must lie in [-1.0E100, 1.0E100], was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MetricSeries.of("GMV", new double[2], List.of(CellStatus.COMPLETE)))
                 .withMessage("statuses must have one a value: has 1, there are 2 values");
