@@ -2,6 +2,10 @@ package io.github.staycurve.core.activity;
 
 import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Arrays;
 
 /**
@@ -20,16 +24,20 @@ final class Periods {
     private final int observed;
 
     Periods(ActivityWindow window) {
-        int first = window.firstPeriod();
         count = window.periods();
+        boolean[] skipped = skipped(window);
         statuses = new CellStatus[count];
-        boolean[] skipped = new boolean[count];
-        boolean canSkip = window.grid().unit() == PeriodUnit.DAY
-                && !window.grid().zone().getRules().isFixedOffset();
+        Arrays.fill(statuses, CellStatus.COMPLETE);
+        int first = window.firstPeriod();
+        int running = count - 1; // from the end, as only the last ones are not complete
+        while (running >= 0 && window.status(first + running) != CellStatus.COMPLETE) {
+            statuses[running] = window.status(first + running);
+            running--;
+        }
+        statuses[0] = window.status(first);
         int seen = 0;
         for (int slot = 0; slot < count; slot++) {
-            statuses[slot] = window.status(first + slot);
-            skipped[slot] = canSkip && window.isSkipped(first + slot);
+            statuses[slot] = skipped[slot] ? CellStatus.UNOBSERVED : statuses[slot];
             seen += skipped[slot] ? 0 : 1;
         }
         observed = seen;
@@ -42,6 +50,30 @@ final class Periods {
                 slots[ordinal++] = slot;
             }
         }
+    }
+
+    /** Only a clock set forward by a day or more skips one. */
+    private static boolean[] skipped(ActivityWindow window) {
+        boolean[] skipped = new boolean[window.periods()];
+        ZoneRules rules = window.grid().zone().getRules();
+        if (window.grid().unit() != PeriodUnit.DAY || rules.isFixedOffset()) {
+            return skipped;
+        }
+        int first = window.firstPeriod();
+        Instant from =
+                window.start().minusDays(2).atStartOfDay(window.grid().zone()).toInstant();
+        ZoneOffsetTransition change = rules.nextTransition(from);
+        while (change != null && change.getInstant().isBefore(window.asOf())) {
+            if (change.getDuration().compareTo(Duration.ofDays(1)) >= 0) {
+                long last = change.getDateTimeAfter().toLocalDate().toEpochDay() - first;
+                long slot = change.getDateTimeBefore().toLocalDate().toEpochDay() - first;
+                for (long each = Math.max(0, slot); each <= last && each < skipped.length; each++) {
+                    skipped[(int) each] = window.isSkipped(first + (int) each);
+                }
+            }
+            change = rules.nextTransition(change.getInstant());
+        }
+        return skipped;
     }
 
     int count() {

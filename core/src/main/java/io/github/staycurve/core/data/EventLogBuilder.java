@@ -126,7 +126,7 @@ public final class EventLogBuilder {
         String[] sortedIds = ids.sorted(customers, size); // a replaced duplicate may leave a customer without events
         String[] sortedTypes = typeNames.sorted(types, size);
         String[] sortedCounterparts = counterpartIds.sorted(counterparts, anyCounterpart ? size : 0);
-        EventColumns arrived = new EventColumns(size, anyValue, anyCounterpart);
+        EventColumns arrived = new EventColumns(size, isAnyValued(), sortedCounterparts.length > 0);
         System.arraycopy(epochMillis, 0, arrived.epochMillis, 0, size);
         rank(types, typeNames.ranks(sortedTypes), 0, arrived.types);
         rank(counterparts, counterpartIds.ranks(sortedCounterparts), 1, arrived.counterparts);
@@ -139,6 +139,16 @@ public final class EventLogBuilder {
         rank(customers, ids.ranks(sortedIds), 0, customerOf);
         RowOrder order = RowOrder.of(sortedIds.length, customerOf, epochMillis, size, arrived::compareTies);
         return new EventLog(sortedIds, order.starts(), sortedTypes, sortedCounterparts, arrived.inOrder(order));
+    }
+
+    /** Returns whether a row has a value; the only one that had may have been replaced. */
+    private boolean isAnyValued() {
+        for (int row = 0; anyValue && row < size; row++) {
+            if (!Double.isNaN(values[row])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Turns codes into ranks, both from 0 to the number of rows; -1, which is no code, becomes 0. */

@@ -22,6 +22,7 @@ final class LogRows implements RowSource {
 
     private int[] returnPeriods = new int[16];
     private int returned;
+    private long ignored;
 
     LogRows(TimedRows rows, RetentionSettings settings) {
         this.rows = rows;
@@ -56,12 +57,18 @@ final class LogRows implements RowSource {
     }
 
     @Override
+    public long ignored() {
+        return ignored;
+    }
+
+    @Override
     public String describe() {
         return rows.describe();
     }
 
     @Override
     public void forEach(RowSink sink) {
+        ignored = 0;
         for (int customer = 0; customer < rows.customers(); customer++) {
             int from = rows.start(customer);
             int to = from;
@@ -69,6 +76,7 @@ final class LogRows implements RowSource {
             while (to < end && rows.epochMillis(to) < asOfMillis) {
                 to++;
             }
+            ignored += end - to;
             collectReturns(from, to);
             if (settings.entry() == CohortEntry.EVERY) {
                 enterEvery(customer, from, to, sink);

@@ -21,6 +21,7 @@ public final class Retention {
 
     private final Passes passes;
     private final RetentionTable table;
+    private final long ignored;
 
     private Retention(RetentionDefinition definition, Passes passes) {
         this.passes = passes;
@@ -28,6 +29,7 @@ public final class Retention {
         CellCounts counts = new CellCounts(source.layout());
         source.forEach(counts);
         this.table = RetentionTable.of(definition, source.describe(), source.layout(), counts);
+        this.ignored = source.ignored();
     }
 
     /**
@@ -84,6 +86,15 @@ public final class Retention {
      */
     public RetentionTable table() {
         return table;
+    }
+
+    /**
+     * Returns how many events were left out because they lie at or after the as-of instant.
+     *
+     * @return the number of events, of whatever type
+     */
+    public long ignored() {
+        return ignored;
     }
 
     /**

@@ -91,11 +91,7 @@ public final class RetentionTable {
      * @return how many columns the longest row has
      */
     public int columns() {
-        int columns = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            columns = Math.max(columns, layout.columns(layout.first() + i));
-        }
-        return columns;
+        return sizes.length == 0 ? 0 : layout.columns(layout.first()); // an older cohort never has fewer
     }
 
     /**

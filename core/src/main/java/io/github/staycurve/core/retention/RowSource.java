@@ -7,6 +7,9 @@ interface RowSource {
 
     CohortLayout layout();
 
+    /** Returns how many events of the last pass lie at or after the as-of instant. */
+    long ignored();
+
     /** Returns what the events are, in words. */
     String describe();
 }

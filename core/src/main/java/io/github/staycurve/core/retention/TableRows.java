@@ -56,6 +56,11 @@ final class TableRows implements RowSource {
     }
 
     @Override
+    public long ignored() {
+        return table.audit().clockAnomalies();
+    }
+
+    @Override
     public String describe() {
         return table.describe();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.core.activity.ActivityTable;
+import io.github.staycurve.core.activity.ActivityWindow;
 import io.github.staycurve.core.data.Event;
 import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.data.EventLogBuilder;
@@ -77,6 +79,29 @@ class RetentionTableTest {
         assertThat(table.pooled(1)).isEqualTo(Ratio.of(910, 2200));
         assertThat(table.describe()).endsWith("pooled, running cells included");
         assertThat(table.commonCohorts(2).pooled(1)).isEqualTo(Ratio.of(900, 1500)); // day 2 of March 2 has begun
+    }
+
+    @Test
+    void whatCameLaterDoesNotExistAndIsCounted() {
+        Instant asOf = Instant.parse("2024-03-02T06:00:00Z"); // when the 500 come back
+        Retention retention =
+                Retention.of(THREE_DAYS, RetentionDefinition.builder(DAYS, asOf).build());
+        assertThat(retention.ignored()).isEqualTo(500 + 400 + 700 + 10);
+        assertThat(retention.table().cell(MARCH_1, 1))
+                .isEqualTo(new RetentionCell(Ratio.of(0, 1000), CellStatus.PARTIAL));
+        ActivityTable activity =
+                ActivityTable.of(THREE_DAYS, ActivityWindow.asOf(DAYS, LocalDate.of(2024, 3, 1), asOf));
+        assertThat(Retention.of(
+                                activity,
+                                RetentionDefinition.builder(DAYS, asOf).build())
+                        .ignored())
+                .isEqualTo(retention.ignored());
+        Instant justAfter = asOf.plusNanos(1);
+        assertThat(Retention.of(
+                                THREE_DAYS,
+                                RetentionDefinition.builder(DAYS, justAfter).build())
+                        .ignored())
+                .isEqualTo(400 + 700 + 10);
     }
 
     @Test
