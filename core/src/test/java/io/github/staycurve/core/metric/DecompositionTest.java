@@ -123,7 +123,8 @@ class DecompositionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Decomposition.of(names(2), new double[] {1e200, 1e200}, new double[2]));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Decomposition.of(names(2), new double[] {1e200, 1e-200}, new double[] {1e-200, 1e200}))
+                .isThrownBy(
+                        () -> Decomposition.of(names(2), new double[] {1e200, 1e-200}, new double[] {1e-200, 1e200}))
                 .withMessageStartingWith("effect of factor 0 must be finite");
     }
 

@@ -90,7 +90,8 @@ class SeasonalForecastTest {
         double[] values = draw(new SplittableRandom(9), 4, 40, new double[] {0.4, 0.1, 0.2});
         SeasonalForecast forecast = forecast(values, 4, 4);
         for (double unit : new double[] {1e-90, 1e-3, 1e90}) {
-            SeasonalForecast scaled = forecast(Arrays.stream(values).map(v -> v * unit).toArray(), 4, 4);
+            SeasonalForecast scaled =
+                    forecast(Arrays.stream(values).map(v -> v * unit).toArray(), 4, 4);
             assertThat(scaled.value(4) / unit).isCloseTo(forecast.value(4), within(1e-5));
             assertThat(scaled.interval(4, 0.9).width() / unit)
                     .isCloseTo(forecast.interval(4, 0.9).width(), within(1e-4));
