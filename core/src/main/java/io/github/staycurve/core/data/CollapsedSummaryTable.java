@@ -36,6 +36,11 @@ public final class CollapsedSummaryTable {
         return of(table.unit(), counter);
     }
 
+    /** Returns the table of histories that were counted in days. */
+    static CollapsedSummaryTable inDays(HistoryCounter counter) {
+        return of(PeriodUnit.DAY, counter);
+    }
+
     /**
      * Returns the table of weighted histories.
      *

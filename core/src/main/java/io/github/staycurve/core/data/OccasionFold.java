@@ -63,7 +63,7 @@ final class OccasionFold {
     boolean add(long key, double net, boolean hasPurchase, boolean hasRefund, boolean holdout) {
         double spend = hasPurchase && hasRefund ? settled(net) : net;
         refunded |= hasRefund;
-        boolean occasion = refundsArePurchases || (hasPurchase && spend >= 0);
+        boolean occasion = isOccasion(refundsArePurchases, net, hasPurchase, hasRefund);
         if (holdout) {
             holdoutSpend.add(spend);
             holdoutOccasions += occasion ? 1 : 0;
@@ -81,6 +81,12 @@ final class OccasionFold {
             occasions++;
         }
         return occasion;
+    }
+
+    /** Returns whether a period with this net is a purchase occasion. */
+    static boolean isOccasion(boolean refundsArePurchases, double net, boolean hasPurchase, boolean hasRefund) {
+        // what is left of a purchase within the rounding of its refunds is nothing, which is no debt
+        return refundsArePurchases || (hasPurchase && (net >= 0 || (hasRefund && net >= -NET_ROUNDING)));
     }
 
     /** Returns how many occasions the customer had in the holdout. */

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The {@linkplain PurchaseHistory purchase histories} of many customers, kept up to date event by event.
@@ -138,12 +139,37 @@ public final class PurchaseHistories {
         long end = window.end().toEpochDay();
         SummaryColumns columns = new SummaryColumns(byCustomer.size());
         OccasionFold fold = new OccasionFold(new OccasionKeys(Occasion.DAY, zone, unit), window, refunds, columns);
-        byCustomer.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEachOrdered(entry -> {
-            entry.getValue().foldInto(fold, calibrationEnd, end);
-            fold.finish(entry.getKey());
+        forEach((id, history) -> {
+            history.foldInto(fold, calibrationEnd, end);
+            fold.finish(id);
         });
         OccasionRule rule = new OccasionRule(Occasion.DAY, refunds, Split.END_OF_DAY);
         return CustomerSummaryTable.of(unit, window, rule, fold.holdoutLength(), columns);
+    }
+
+    /** Hands each customer's history over, in the order of the identifiers. */
+    void forEach(BiConsumer<String, PurchaseHistory> action) {
+        byCustomer.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEachOrdered(entry -> action.accept(entry.getKey(), entry.getValue()));
+    }
+
+    /**
+     * Returns the zone in which instants become local days.
+     *
+     * @return the zone
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Returns what a refund does.
+     *
+     * @return the policy
+     */
+    public RefundPolicy refunds() {
+        return refunds;
     }
 
     private PurchaseHistory of(String customerId) {

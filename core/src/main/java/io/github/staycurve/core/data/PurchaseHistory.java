@@ -120,6 +120,25 @@ public final class PurchaseHistory {
         return refunds;
     }
 
+    /**
+     * Returns the days that are purchase occasions: all with a purchase whose net is not below 0.
+     *
+     * @return the days in ascending order, counted from 1970-01-01
+     */
+    public int[] purchaseDays() {
+        boolean refundsArePurchases = refunds == RefundPolicy.AS_PURCHASE;
+        int[] days = new int[size];
+        int n = 0;
+        for (int i = 0; i < size; i++) {
+            boolean hasPurchase = (keys[i] & PURCHASE) != 0;
+            boolean hasRefund = (keys[i] & REFUND) != 0;
+            if (OccasionFold.isOccasion(refundsArePurchases, nets[i] + roundedOff[i], hasPurchase, hasRefund)) {
+                days[n++] = keys[i] >> DAY_SHIFT;
+            }
+        }
+        return Arrays.copyOf(days, n);
+    }
+
     /** Hands the days to a fold, in the order of time, up to the end of the window. */
     void foldInto(OccasionFold fold, long calibrationEnd, long end) {
         fold.start();

@@ -89,6 +89,36 @@ public final class Checks {
     }
 
     /**
+     * Checks that one value lies below another.
+     *
+     * @param low the value that must be the lesser
+     * @param lowName its name, for the message
+     * @param high the value that must be the greater
+     * @param highName its name, for the message
+     * @throws IllegalArgumentException if it does not, naming both
+     */
+    public static void below(double low, String lowName, double high, String highName) {
+        if (!(low < high)) {
+            throw new IllegalArgumentException("%s %s must lie below %s %s".formatted(lowName, low, highName, high));
+        }
+    }
+
+    /**
+     * Checks that one number lies below another.
+     *
+     * @param low the number that must be the lesser
+     * @param lowName its name, for the message
+     * @param high the number that must be the greater
+     * @param highName its name, for the message
+     * @throws IllegalArgumentException if it does not, naming both
+     */
+    public static void below(int low, String lowName, int high, String highName) {
+        if (low >= high) {
+            throw new IllegalArgumentException("%s %s must lie below %s %s".formatted(lowName, low, highName, high));
+        }
+    }
+
+    /**
      * Returns the value if it is 0 or more.
      *
      * @param value the value to check
