@@ -1,5 +1,7 @@
 package io.github.staycurve.core.lifecycle;
 
+import java.util.Arrays;
+
 /**
  * An {@link ActivityEngine} at work on one history after the other, with the floor and the cap of the policy. Codes of
  * states are those of {@link ActivityState}.
@@ -115,8 +117,8 @@ abstract class SilenceMeter {
 
         private final GapPopulation population;
         private final ScoreCuts cuts;
-        /** Three quantile factors for each x, 0 where not yet computed. */
-        private final double[] factors = new double[3 * REMEMBERED];
+        /** Three quantile factors for each x, 0 where not yet computed; grows with need, as one customer needs few. */
+        private double[] factors = new double[3 * 8];
 
         private final double[] current = new double[3];
         private int x;
@@ -145,6 +147,9 @@ abstract class SilenceMeter {
                 return;
             }
             int at = 3 * x;
+            if (at >= factors.length) {
+                factors = Arrays.copyOf(factors, 3 * Math.min(REMEMBERED, 2 * (x + 1)));
+            }
             if (factors[at] == 0) {
                 computeFactors(factors, at);
             }
