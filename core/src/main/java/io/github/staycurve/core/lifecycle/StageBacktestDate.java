@@ -6,6 +6,7 @@ import io.github.staycurve.core.stat.Ratio;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -163,7 +164,7 @@ public final class StageBacktestDate {
      * @return the money per customer; empty if nobody was in that stage
      */
     public Ratio meanSpend(LifecycleStage stage) {
-        double[] group = spendOf(row -> lifecycle(row) == stage);
+        double[] group = spendOf(row -> lifecycle(row).filter(stage::equals).isPresent());
         return Ratio.of(Arrays.stream(group).sum(), group.length);
     }
 
@@ -190,7 +191,7 @@ public final class StageBacktestDate {
         double[][] groups = new double[RISING.size()][];
         for (int i = 0; i < groups.length; i++) {
             LifecycleStage stage = RISING.get(i);
-            groups[i] = spendOf(row -> lifecycle(row) == stage);
+            groups[i] = spendOf(row -> lifecycle(row).filter(stage::equals).isPresent());
         }
         return JonckheereTest.of(groups);
     }
@@ -232,10 +233,13 @@ public final class StageBacktestDate {
     }
 
     private int activity(int row) {
-        return StageProjection.ACTIVITY.state(stages.code(row));
+        return stages.stage(row)
+                .flatMap(CustomerStage::activity)
+                .map(ActivityState::code)
+                .orElse(StageProjection.NONE);
     }
 
-    private LifecycleStage lifecycle(int row) {
-        return LifecycleStage.ofCode(StageProjection.LIFECYCLE.state(stages.code(row)));
+    private Optional<LifecycleStage> lifecycle(int row) {
+        return stages.stage(row).map(CustomerStage::lifecycle);
     }
 }

@@ -2,41 +2,23 @@ package io.github.staycurve.core.lifecycle;
 
 import io.github.staycurve.core.markov.StateSpace;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which of the vocabularies the states of a chain of {@linkplain StageTransitions stages} are told in. */
 public enum StageProjection {
     /** All thirteen {@linkplain CustomerStage stages}. */
-    STAGE(CustomerStage.values().stream().map(CustomerStage::label).toList(), stage -> Optional.of(stage.label())),
+    STAGE,
     /** The five {@linkplain LifecycleStage stages of the lifecycle}, acquisition to churn. */
-    LIFECYCLE(
-            Arrays.stream(LifecycleStage.values()).map(LifecycleStage::label).toList(),
-            stage -> Optional.of(stage.lifecycle().label())),
+    LIFECYCLE,
     /** The four {@linkplain ActivityState activity states}; prospects have none. */
-    ACTIVITY(
-            Arrays.stream(ActivityState.values()).map(ActivityState::label).toList(),
-            stage -> stage.activity().map(ActivityState::label)),
+    ACTIVITY,
     /** New, active, silent and churned, the {@linkplain ActivityView view}; prospects are in none. */
-    VIEW(
-            Arrays.stream(ActivityView.values()).map(ActivityView::label).toList(),
-            stage -> stage.view().map(ActivityView::label));
+    VIEW;
 
     /** The state where a stage has none in this vocabulary. */
     static final int NONE = -1;
-
-    private final StateSpace states;
-    private final int[] stateOfCode = new int[CustomerStage.COUNT];
-
-    StageProjection(List<String> names, Function<CustomerStage, Optional<String>> label) {
-        this.states = StateSpace.of(names);
-        for (int code = 0; code < stateOfCode.length; code++) {
-            stateOfCode[code] =
-                    label.apply(CustomerStage.ofCode(code)).map(states::index).orElse(NONE);
-        }
-    }
 
     /**
      * Returns the states of this vocabulary.
@@ -44,7 +26,28 @@ public enum StageProjection {
      * @return their labels, in the order of their codes
      */
     public StateSpace states() {
-        return states;
+        Stream<String> labels = switch (this) {
+            case STAGE -> CustomerStage.values().stream().map(CustomerStage::label);
+            case LIFECYCLE -> Arrays.stream(LifecycleStage.values()).map(LifecycleStage::label);
+            case ACTIVITY -> Arrays.stream(ActivityState.values()).map(ActivityState::label);
+            case VIEW -> Arrays.stream(ActivityView.values()).map(ActivityView::label);
+        };
+        return StateSpace.of(labels.toList());
+    }
+
+    /**
+     * Returns the state of a stage in this vocabulary.
+     *
+     * @param stage the stage
+     * @return the label of the state; empty where the stage has none
+     */
+    public Optional<String> state(CustomerStage stage) {
+        return switch (this) {
+            case STAGE -> Optional.of(stage.label());
+            case LIFECYCLE -> Optional.of(stage.lifecycle().label());
+            case ACTIVITY -> stage.activity().map(ActivityState::label);
+            case VIEW -> stage.view().map(ActivityView::label);
+        };
     }
 
     /**
@@ -56,8 +59,14 @@ public enum StageProjection {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the index of the state of a stage by its code, or {@link #NONE}; also for one that is absent. */
-    int state(int code) {
-        return code == CustomerStage.ABSENT ? NONE : stateOfCode[code];
+    /** Returns the index of the state, or {@link #NONE}, by {@link CustomerStage#code()} + 1; absent ones come first. */
+    int[] stateByCode() {
+        StateSpace states = states();
+        int[] table = new int[CustomerStage.COUNT + 1];
+        table[0] = NONE;
+        for (CustomerStage stage : CustomerStage.values()) {
+            table[stage.code() + 1] = state(stage).map(states::index).orElse(NONE);
+        }
+        return table;
     }
 }

@@ -28,6 +28,9 @@ public final class StageTransitions {
     private final StageTimeline timeline;
     private final StageProjection projection;
     private final @Nullable DwellExpansion expansion;
+    /** By code of the stage + 1. */
+    private final int[] stateByCode;
+
     private final int firstComplete;
     /** Exclusive. */
     private final int endComplete;
@@ -36,6 +39,7 @@ public final class StageTransitions {
         this.timeline = timeline;
         this.projection = projection;
         this.expansion = expansion;
+        this.stateByCode = projection.stateByCode();
         int first = 0;
         while (first < timeline.steps() && timeline.status(first) == CellStatus.LEFT_CENSORED) {
             first++;
@@ -145,11 +149,12 @@ public final class StageTransitions {
      * @return of all customers and steps that began churned: those in which a purchase brought the customer back
      */
     public Ratio reactivationRate() {
+        int[] activity = StageProjection.ACTIVITY.stateByCode();
         long cases = 0;
         long back = 0;
         for (int step = firstComplete + 1; step < endComplete; step++) {
             for (int customer = 0; customer < timeline.customers(); customer++) {
-                if (StageProjection.ACTIVITY.state(timeline.code(customer, step - 1)) == ActivityState.CHURNED.code()) {
+                if (activity[timeline.code(customer, step - 1) + 1] == ActivityState.CHURNED.code()) {
                     cases++;
                     back += timeline.reactivated(customer, step) ? 1 : 0;
                 }
@@ -166,7 +171,7 @@ public final class StageTransitions {
     private int read(int customer, int[] path) {
         int start = 0;
         for (int step = 0; step < endComplete; step++) {
-            path[step] = projection.state(timeline.code(customer, step));
+            path[step] = stateByCode[timeline.code(customer, step) + 1];
             if (path[step] == StageProjection.NONE) {
                 start = step + 1; // only ever before the first order
             }
