@@ -65,10 +65,14 @@ abstract class SilenceMeter {
         return high;
     }
 
-    /** Returns the exact silence at which the engine enters a state, where it knows one beyond whole days. */
-    double exactFrom(int state) {
-        return from(state);
+    /** Returns the silence, in days and not rounded up, at which the limit of a state lies: that of the engine or the cap. */
+    double limit(int state) {
+        double limit = Math.min(engineLimit(state), capped - 1);
+        return state == CHURNED ? Math.max(limit, minSilence) : limit;
     }
+
+    /** Returns the silence at which the engine's limit of a state lies. */
+    abstract double engineLimit(int state);
 
     /** The states of an engine that is a rule of three thresholds. */
     private abstract static class Thresholds extends SilenceMeter {
@@ -108,6 +112,11 @@ abstract class SilenceMeter {
         @Override
         double score(int silence) {
             return silence >= churned ? 0 : 1 - silence / (double) churned;
+        }
+
+        @Override
+        double engineLimit(int state) {
+            return state == 1 ? declining : state == DORMANT ? dormant : churned;
         }
     }
 
@@ -173,9 +182,8 @@ abstract class SilenceMeter {
         }
 
         @Override
-        double exactFrom(int state) {
-            double exact = (population.alpha() + tx) * current[state - 1];
-            return Math.min(state == CHURNED ? Math.max(exact, minSilence) : exact, capped);
+        double engineLimit(int state) {
+            return (population.alpha() + tx) * current[state - 1];
         }
     }
 
@@ -227,8 +235,8 @@ abstract class SilenceMeter {
         }
 
         @Override
-        double exactFrom(int state) {
-            return x == 0 ? oneTimeBuyers.exactFrom(state) : from(state);
+        double engineLimit(int state) {
+            return x == 0 ? oneTimeBuyers.engineLimit(state) : from(state);
         }
     }
 }
