@@ -29,7 +29,7 @@ final class GapFollowUp {
             GapPopulation population, PurchaseDays whole, LocalDate asOf, LocalDate end, int gaps, double nominal) {
         Ratio before = Ratio.EMPTY;
         Ratio after = Ratio.EMPTY;
-        double factor = population.quantile(nominal, gaps, 0) / population.alpha();
+        double factor = population.quantileFactor(nominal, gaps);
         for (int customer = 0; customer < whole.customers(); customer++) {
             if (whole.purchases(customer) <= gaps) {
                 continue;

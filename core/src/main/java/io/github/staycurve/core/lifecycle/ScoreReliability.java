@@ -56,7 +56,7 @@ final class ScoreReliability {
         int gaps = known.purchases(customer) - 1;
         double silence = asOf - last;
         double span = last - first;
-        double now = population.survival(silence, gaps, span);
-        return now == 0 ? 0 : 1 - population.survival(silence + horizonDays, gaps, span) / now;
+        double now = population.logSurvival(silence, gaps, span);
+        return -Math.expm1(population.logSurvival(silence + horizonDays, gaps, span) - now);
     }
 }

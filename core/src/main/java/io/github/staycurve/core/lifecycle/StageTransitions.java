@@ -116,7 +116,7 @@ public final class StageTransitions {
         for (int customer = 0; customer < timeline.customers(); customer++) {
             if (customers.test(customer)) {
                 int start = read(customer, path);
-                counter.addPath(expanded(path, start), Math.max(start, firstComplete), endComplete);
+                counter.addPath(path, Math.max(start, firstComplete), endComplete);
             }
         }
         return counter.counts();
@@ -135,9 +135,8 @@ public final class StageTransitions {
         int[] path = new int[timeline.steps()];
         for (int customer = 0; customer < timeline.customers(); customer++) {
             int start = read(customer, path);
-            int[] states = expanded(path, start);
             for (int step = Math.max(start, firstComplete) + 1; step < endComplete; step++) {
-                counters.get(step - firstComplete - 1).add(states[step - 1], states[step]);
+                counters.get(step - firstComplete - 1).add(path[step - 1], path[step]);
             }
         }
         return counters.stream().map(TransitionCounter::counts).toList();
@@ -176,17 +175,10 @@ public final class StageTransitions {
                 start = step + 1; // only ever before the first order
             }
         }
-        return start;
-    }
-
-    /** Returns the path with a state split; what lies before its start is left as it is. */
-    private int[] expanded(int[] path, int start) {
-        if (expansion == null || start >= endComplete) {
-            return path;
+        if (expansion != null) {
+            expansion.expandInPlace(path, start, endComplete);
         }
-        int[] states = path.clone();
-        System.arraycopy(expansion.expand(path, start, endComplete), 0, states, start, endComplete - start);
-        return states;
+        return start;
     }
 
     private String definition() {

@@ -66,9 +66,13 @@ class StageTransitionsTest {
     @Test
     void everyVocabularyHasItsStates() {
         StageTimeline timeline = timeline(ONE, "2024-01-01", "2024-06-30");
-        assertThat(StageTransitions.of(timeline, StageProjection.LIFECYCLE).counts().count("acquisition", "decline"))
+        assertThat(StageTransitions.of(timeline, StageProjection.LIFECYCLE)
+                        .counts()
+                        .count("acquisition", "decline"))
                 .isEqualTo(1);
-        assertThat(StageTransitions.of(timeline, StageProjection.LIFECYCLE).counts().count("churn", "growth"))
+        assertThat(StageTransitions.of(timeline, StageProjection.LIFECYCLE)
+                        .counts()
+                        .count("churn", "growth"))
                 .isEqualTo(1);
         assertThat(StageTransitions.of(timeline, StageProjection.VIEW).counts().count("new", "active"))
                 .isEqualTo(1);
@@ -93,7 +97,9 @@ class StageTransitionsTest {
         TransitionCounts lifecycle =
                 StageTransitions.of(timeline, StageProjection.LIFECYCLE).counts();
         assertThat(lifecycle.count("acquisition", "acquisition")).isEqualTo(2); // November to January, then in decline
-        assertThat(StageTransitions.of(timeline, StageProjection.ACTIVITY).counts().steps())
+        assertThat(StageTransitions.of(timeline, StageProjection.ACTIVITY)
+                        .counts()
+                        .steps())
                 .isEqualTo(5);
     }
 
@@ -160,7 +166,8 @@ class StageTransitionsTest {
             for (int step = 1; step < timeline.steps() - 1; step++) { // June is not over
                 Optional<CustomerStage> before = timeline.stage(customer, step - 1);
                 if (before.isPresent()) {
-                    String move = before.get().label() + ">" + timeline.stage(customer, step).orElseThrow().label();
+                    String move = before.get().label() + ">"
+                            + timeline.stage(customer, step).orElseThrow().label();
                     expected.merge(move, 1L, Long::sum);
                     steps++;
                 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JonckheereTestTest {
     @Test
     void aCaseWorkedByHand() {
-        // pairs: (1,2),(1,3),(2,2),(2,3) of the first two groups give 1, 1, 0.5, 1; with {3, 5} after them 2, 2; 2 and 1.5
+        // pairs: (1,2),(1,3),(2,2),(2,3) of the first two groups give 1, 1, 0.5, 1; with {3, 5} after them 2, 2; 2 and
+        // 1.5
         JonckheereTest test = JonckheereTest.of(new double[] {1, 2}, new double[] {2, 3}, new double[] {3, 5});
         assertThat(test.statistic()).isEqualTo(3.5 + 4 + 3.5);
         assertThat(test.mean()).isEqualTo(6);
@@ -102,8 +103,12 @@ class JonckheereTestTest {
 
     @Test
     void whereNothingCanVaryThereIsNoTest() {
-        assertThat(JonckheereTest.of(new double[] {0, 0, 0}, new double[] {0, 0}).pValue()).isEmpty();
-        assertThat(JonckheereTest.of(new double[] {0, 0, 0}, new double[] {0, 0}).ordered().value())
+        assertThat(JonckheereTest.of(new double[] {0, 0, 0}, new double[] {0, 0})
+                        .pValue())
+                .isEmpty();
+        assertThat(JonckheereTest.of(new double[] {0, 0, 0}, new double[] {0, 0})
+                        .ordered()
+                        .value())
                 .hasValue(.5);
         JonckheereTest one = JonckheereTest.of(new double[] {1, 2, 3}, new double[0]);
         assertThat(one.z()).isEmpty();
