@@ -163,26 +163,32 @@ public final class StagePolicyJson {
 
     private static ActivityEngine engine(JsonObject json, Function<String, AliveProbability> models) {
         String type = json.text("type");
-        switch (type) {
-            case "fixed":
+        return switch (type) {
+            case "fixed" -> {
                 requireKnown(json, FIXED_FIELDS, "the fixed engine");
-                return new FixedSilence(
+                yield new FixedSilence(
                         count(json, "declining_days"), count(json, "dormant_days"), count(json, "churned_days"));
-            case "adaptive":
+            }
+            case "adaptive" -> {
                 requireKnown(json, ADAPTIVE_FIELDS, "the adaptive engine");
-                return new AdaptiveSilence(population(json.object("population")), cuts(json, ScoreCuts.SURVIVAL));
-            case "alive":
-                requireKnown(json, ALIVE_FIELDS, "the alive engine");
-                return AliveSilence.of(
-                                json.text("model"),
-                                models.apply(json.text("model")),
-                                PeriodUnit.ofLabel(json.text("unit")),
-                                engine(json.object("one_time_buyers"), models))
-                        .withCuts(cuts(json, ScoreCuts.ALIVE));
-            default:
+                yield new AdaptiveSilence(population(json.object("population")), cuts(json, ScoreCuts.SURVIVAL));
+            }
+            case "alive" -> alive(json, models);
+            default ->
                 throw new IllegalArgumentException(
                         "engine.type must be fixed, adaptive or alive, was " + JsonValues.quoted(type));
-        }
+        };
+    }
+
+    private static AliveSilence alive(JsonObject json, Function<String, AliveProbability> models) {
+        requireKnown(json, ALIVE_FIELDS, "the alive engine");
+        String name = json.text("model");
+        return AliveSilence.of(
+                        name,
+                        models.apply(name),
+                        PeriodUnit.ofLabel(json.text("unit")),
+                        engine(json.object("one_time_buyers"), models))
+                .withCuts(cuts(json, ScoreCuts.ALIVE));
     }
 
     private static JsonObject population(GapPopulation population) {

@@ -63,8 +63,8 @@ public final class GapShapeChoice {
     }
 
     private static double score(PurchaseDays days, LocalDate fitEnd, LocalDate cutoff, GapPopulation population) {
-        long from = fitEnd.toEpochDay();
-        long to = cutoff.toEpochDay();
+        int from = Math.toIntExact(fitEnd.toEpochDay());
+        int to = Math.toIntExact(cutoff.toEpochDay());
         double score = 0;
         for (int customer = 0; customer < days.customers(); customer++) {
             int first = days.start(customer);
@@ -80,11 +80,10 @@ public final class GapShapeChoice {
     }
 
     /** Returns the log probability of a customer's days after one date up to another; next is the first place after it. */
-    private static double score(
-            PurchaseDays days, int customer, int next, long from, long to, GapPopulation population) {
+    private static double score(PurchaseDays days, int customer, int next, int from, int to, GapPopulation population) {
         int first = days.start(customer);
         double score = 0;
-        double known = from; // the silence is known to have lasted until here
+        int known = from; // the silence is known to have lasted until here
         int place = next;
         while (true) {
             int last = days.day(place - 1);
