@@ -138,12 +138,12 @@ public record GapPopulation(int shape, double r, double alpha, Optional<LocalDat
         while (survival(above, a) > 1 - p && above < Double.POSITIVE_INFINITY) {
             above *= 2;
         }
+        if (above == Double.POSITIVE_INFINITY) {
+            return above;
+        }
         double below = above / 2;
         while (survival(below, a) <= 1 - p) {
             below /= 2;
-        }
-        if (above == Double.POSITIVE_INFINITY) {
-            return above;
         }
         return bisected(p, a, below, above);
     }

@@ -23,11 +23,11 @@ import java.util.OptionalInt;
  * <p>This class is immutable and thread-safe.
  */
 public final class MatureOrders {
-    /** The widest 95 % interval of a repeat rate that counts, as a difference of shares. */
-    public static final double MAX_WIDTH = 0.10;
-
     /** How far from the plateau a repeat rate may be to count as on it, as a difference of shares. */
     public static final double TOLERANCE = 0.02;
+
+    /** The widest 95 % interval of a repeat rate that counts: known to within the tolerance either way. */
+    public static final double MAX_WIDTH = 2 * TOLERANCE;
 
     private final List<Ratio> repeatRates;
     private final double[] curve;

@@ -124,6 +124,9 @@ abstract class SilenceMeter {
         /** Customers with more gaps are few: their factors are computed each time. */
         private static final int REMEMBERED = 512;
 
+        /** Longer than any silence in days. */
+        private static final int NEVER = 1_000_000_000;
+
         private final GapPopulation population;
         private final ScoreCuts cuts;
         /** Three quantile factors for each x, 0 where not yet computed; grows with need, as one customer needs few. */
@@ -173,7 +176,7 @@ abstract class SilenceMeter {
 
         /** Returns the first whole day after a quantile: S falls below the cut there. */
         private int firstBeyond(double quantile) {
-            return quantile >= capped ? capped : (int) quantile + 1;
+            return quantile >= NEVER ? NEVER : (int) quantile + 1;
         }
 
         @Override

@@ -82,18 +82,24 @@ public final class StageTable {
         byte[] held = codes.clone();
         for (int row = 0; row < held.length; row++) {
             int was = earlier.indexOf(customerId(row));
-            if (was >= 0 && held[row] >= CustomerStage.NEW && earlier.codes[was] >= CustomerStage.NEW) {
-                boolean silent = lastPurchase(row) == earlier.lastPurchase(was);
-                int before = (earlier.codes[was] - CustomerStage.NEW) % ActivityState.COUNT;
-                int now = (held[row] - CustomerStage.NEW) % ActivityState.COUNT;
-                boolean recovered =
-                        before == ActivityState.DECLINING.code() && scores.valueOrNaN(row) > recoverAbove.getAsDouble();
-                if (silent && now < before && held[row] != StageWalk.ABSENT && !recovered) {
-                    held[row] += (byte) (before - now);
+            if (was >= 0 && hasActivity(codes[row]) && hasActivity(earlier.codes[was])) {
+                int fall = activity(earlier.codes[was]) - activity(codes[row]);
+                boolean recovered = activity(earlier.codes[was]) == ActivityState.DECLINING.code()
+                        && scores.valueOrNaN(row) > recoverAbove.getAsDouble();
+                if (fall > 0 && !recovered && lastPurchase(row) == earlier.lastPurchase(was)) {
+                    held[row] = (byte) (codes[row] + fall);
                 }
             }
         }
         return new StageTable(days, policy, grid, asOf, held, scores);
+    }
+
+    private static boolean hasActivity(byte code) {
+        return code >= CustomerStage.NEW && code != StageWalk.ABSENT;
+    }
+
+    private static int activity(byte code) {
+        return (code - CustomerStage.NEW) % ActivityState.COUNT;
     }
 
     /** Returns the day of the last purchase that counts, the least number if there is none. */
