@@ -15,7 +15,9 @@ public enum ActivityRule {
     /** The silence is beyond the cap of the policy: churned. */
     CAP("silence beyond the cap"),
     /** The silence alone would be active, but purchases are fewer than before: declining. */
-    TREND("buys less often than before");
+    TREND("buys less often than before"),
+    /** The parameters changed, and by the new ones alone nobody recovers: see {@link StageTable#heldFrom}. */
+    HELD("as before the parameters changed");
 
     private final String words;
 

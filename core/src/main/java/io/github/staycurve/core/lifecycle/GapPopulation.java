@@ -1,5 +1,6 @@
 package io.github.staycurve.core.lifecycle;
 
+import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.internal.Checks;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,42 +20,73 @@ import java.util.Optional;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param shape k, the regularity of gaps, from 1 to 50
- * @param r shape of the gamma distribution of λ, positive and finite: the less, the more customers differ
+ * @param shape k, the regularity of gaps, from 1 to 20
+ * @param r shape of the gamma distribution of λ, above 0, at most 1e9: the less, the more customers differ
  * @param alpha rate of that distribution, in days, positive and finite
  * @param cutoff the last day of the data that these were fitted to; empty if they were not fitted
  * @see <a href="https://doi.org/10.2307/2346780">Ehrenberg (1959), The Pattern of Consumer Purchases, Applied Statistics
  *     8(1), 26-41, for k = 1; the sum is the survival function of the compound gamma, or inverted beta, distribution</a>
  */
 public record GapPopulation(int shape, double r, double alpha, Optional<LocalDate> cutoff) {
-    /** The greatest shape: gaps that vary by a seventh of their mean. */
-    public static final int MAX_SHAPE = 50;
+    /** The greatest shape: gaps that vary by a little more than a fifth of their mean. */
+    public static final int MAX_SHAPE = 20;
+
+    /** Far beyond any fit; sums of powers of it stay within a double. */
+    private static final double MAX_R = 1e9;
 
     /**
      * Checks the parameters.
      *
-     * @param shape k, the regularity of gaps, from 1 to 50
-     * @param r shape of the gamma distribution of λ, positive and finite: the less, the more customers differ
+     * @param shape k, the regularity of gaps, from 1 to 20
+     * @param r shape of the gamma distribution of λ, above 0, at most 1e9: the less, the more customers differ
      * @param alpha rate of that distribution, in days, positive and finite
      * @param cutoff the last day of the data that these were fitted to; empty if they were not fitted
      * @throws IllegalArgumentException if a parameter lies outside its range
      */
     public GapPopulation {
         checkedShape(shape);
-        Checks.positiveFinite(r, "r");
+        if (!(r > 0 && r <= MAX_R)) {
+            throw new IllegalArgumentException("r must lie above 0 and not above %s, was %s".formatted(MAX_R, r));
+        }
         Checks.positiveFinite(alpha, "alpha");
     }
 
     /**
      * Returns a population of exponential gaps that was not fitted here.
      *
-     * @param r shape of the gamma distribution of λ, positive and finite
+     * @param r shape of the gamma distribution of λ, above 0, at most 1e9
      * @param alpha rate of that distribution, in days, positive and finite
      * @return the population
      * @throws IllegalArgumentException if a parameter lies outside its range
      */
     public static GapPopulation of(double r, double alpha) {
         return new GapPopulation(1, r, alpha, Optional.empty());
+    }
+
+    /**
+     * Fits the population of exponential gaps to histories as of a day.
+     *
+     * @param days the purchases; those after the cutoff do not count
+     * @param cutoff the last day of the data
+     * @return the population, frozen at that day, and how the fit went
+     */
+    public static GapPopulationFit fit(PurchaseDays days, LocalDate cutoff) {
+        return fit(days, cutoff, 1);
+    }
+
+    /**
+     * Fits r and alpha by maximum likelihood, given the shape: from every customer's complete gaps and the last gap, which
+     * is not over at the cutoff. That is empirical Bayes: what one customer's history is then combined with is learnt from
+     * all.
+     *
+     * @param days the purchases; those after the cutoff do not count
+     * @param cutoff the last day of the data
+     * @param shape k, from 1 to 20; {@link GapShapeChoice} finds one
+     * @return the population, frozen at that day, and how the fit went; never an exception for hard data
+     * @throws IllegalArgumentException if the shape lies outside its range
+     */
+    public static GapPopulationFit fit(PurchaseDays days, LocalDate cutoff, int shape) {
+        return new GapFitter(days, cutoff, checkedShape(shape)).fit();
     }
 
     static int checkedShape(int shape) {
@@ -106,6 +138,9 @@ public record GapPopulation(int shape, double r, double alpha, Optional<LocalDat
         while (survival(above, a) > 1 - p && above < Double.POSITIVE_INFINITY) {
             above *= 2;
         }
+        if (above == Double.POSITIVE_INFINITY) {
+            return above;
+        }
         double below = above / 2;
         while (survival(below, a) <= 1 - p) {
             below /= 2;
@@ -132,18 +167,27 @@ public record GapPopulation(int shape, double r, double alpha, Optional<LocalDat
 
     /** Returns S for s/(α + τ) and a. */
     private double survival(double ratio, double a) {
-        double first = Math.exp(-a * Math.log1p(ratio));
+        return Math.min(1, Math.exp(logSurvival(ratio, a)));
+    }
+
+    /** Returns ln S(s), also where S is below the least double. */
+    double logSurvival(double silence, int gaps, double span) {
+        return logSurvival(silence / (alpha + span), r + (double) shape * gaps);
+    }
+
+    private double logSurvival(double ratio, double a) {
+        double first = -a * Math.log1p(ratio);
         if (shape == 1) {
             return first;
         }
-        double gone = ratio / (1 + ratio); // 1 - u
+        double gone = 1 / (1 + 1 / ratio); // 1 - u, also of an infinite ratio
         double term = 1;
         double sum = 1;
         for (int j = 1; j < shape; j++) {
             term *= (a + j - 1) / j * gone;
             sum += term;
         }
-        return Math.min(1, first * sum);
+        return first + Math.log(sum);
     }
 
     /**

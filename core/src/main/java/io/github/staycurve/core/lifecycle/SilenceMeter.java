@@ -1,5 +1,7 @@
 package io.github.staycurve.core.lifecycle;
 
+import java.util.Arrays;
+
 /**
  * An {@link ActivityEngine} at work on one history after the other, with the floor and the cap of the policy. Codes of
  * states are those of {@link ActivityState}.
@@ -63,10 +65,14 @@ abstract class SilenceMeter {
         return high;
     }
 
-    /** Returns the exact silence at which the engine enters a state, where it knows one beyond whole days. */
-    double exactFrom(int state) {
-        return from(state);
+    /** Returns the silence, in days and not rounded up, at which the limit of a state lies: that of the engine or the cap. */
+    double limit(int state) {
+        double limit = Math.min(engineLimit(state), capped - 1);
+        return state == CHURNED ? Math.max(limit, minSilence) : limit;
     }
+
+    /** Returns the silence at which the engine's limit of a state lies. */
+    abstract double engineLimit(int state);
 
     /** The states of an engine that is a rule of three thresholds. */
     private abstract static class Thresholds extends SilenceMeter {
@@ -107,16 +113,24 @@ abstract class SilenceMeter {
         double score(int silence) {
             return silence >= churned ? 0 : 1 - silence / (double) churned;
         }
+
+        @Override
+        double engineLimit(int state) {
+            return state == 1 ? declining : state == DORMANT ? dormant : churned;
+        }
     }
 
     private static final class AdaptiveMeter extends Thresholds {
         /** Customers with more gaps are few: their factors are computed each time. */
         private static final int REMEMBERED = 512;
 
+        /** Longer than any silence in days. */
+        private static final int NEVER = 1_000_000_000;
+
         private final GapPopulation population;
         private final ScoreCuts cuts;
-        /** Three quantile factors for each x, 0 where not yet computed. */
-        private final double[] factors = new double[3 * REMEMBERED];
+        /** Three quantile factors for each x, 0 where not yet computed; grows with need, as one customer needs few. */
+        private double[] factors = new double[3 * 8];
 
         private final double[] current = new double[3];
         private int x;
@@ -145,6 +159,9 @@ abstract class SilenceMeter {
                 return;
             }
             int at = 3 * x;
+            if (at >= factors.length) {
+                factors = Arrays.copyOf(factors, 3 * Math.min(REMEMBERED, 2 * (x + 1)));
+            }
             if (factors[at] == 0) {
                 computeFactors(factors, at);
             }
@@ -159,7 +176,7 @@ abstract class SilenceMeter {
 
         /** Returns the first whole day after a quantile: S falls below the cut there. */
         private int firstBeyond(double quantile) {
-            return quantile >= capped ? capped : (int) quantile + 1;
+            return quantile >= NEVER ? NEVER : (int) quantile + 1;
         }
 
         @Override
@@ -168,9 +185,8 @@ abstract class SilenceMeter {
         }
 
         @Override
-        double exactFrom(int state) {
-            double exact = (population.alpha() + tx) * current[state - 1];
-            return Math.min(state == CHURNED ? Math.max(exact, minSilence) : exact, capped);
+        double engineLimit(int state) {
+            return (population.alpha() + tx) * current[state - 1];
         }
     }
 
@@ -222,8 +238,8 @@ abstract class SilenceMeter {
         }
 
         @Override
-        double exactFrom(int state) {
-            return x == 0 ? oneTimeBuyers.exactFrom(state) : from(state);
+        double engineLimit(int state) {
+            return x == 0 ? oneTimeBuyers.engineLimit(state) : from(state);
         }
     }
 }

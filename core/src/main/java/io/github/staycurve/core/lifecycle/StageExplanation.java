@@ -68,6 +68,21 @@ public record StageExplanation(
                 Optional.of(limits)));
     }
 
+    /** Returns this explanation for a customer who keeps an earlier activity. */
+    StageExplanation heldAt(CustomerStage held) {
+        return new StageExplanation(
+                customerId,
+                asOf,
+                held,
+                valueRule,
+                ActivityRule.HELD,
+                orders,
+                tenureDays,
+                silenceDays,
+                silenceScore,
+                limits);
+    }
+
     /**
      * Returns this explanation as a sentence or two.
      *

@@ -358,7 +358,7 @@ public final class StagePolicy {
         }
 
         /**
-         * Sets m, the orders that make a customer mature. By default 4; the curve of repeat orders tells what the data say.
+         * Sets m, the orders that make a customer mature. By default 4; {@link MatureOrders} tells what the data say.
          *
          * @param orders 2 or more
          * @return this builder

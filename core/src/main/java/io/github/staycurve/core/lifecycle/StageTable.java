@@ -6,6 +6,7 @@ import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,58 @@ public final class StageTable {
             scores[row] = walk.score();
         }
         return new StageTable(days, policy, grid, asOf, codes, ScoreColumn.of(SILENCE_SCORE, scores));
+    }
+
+    /**
+     * Returns this table as the successor of one by other parameters: nobody recovers because of a new fit alone.
+     *
+     * <p>A customer who has not bought since, and whom this policy puts above the activity that the earlier table had, keeps
+     * that activity, with one exception: who was declining is active again where the score is above
+     * {@link ActivityEngine#recoverAbove}. Policies by {@link FixedSilence} are taken at their word.
+     *
+     * @param earlier the stages that were in force, of the same day or an earlier one
+     * @return a table of this policy
+     * @throws IllegalArgumentException if the other table is of a later day
+     */
+    public StageTable heldFrom(StageTable earlier) {
+        if (earlier.asOf.isAfter(asOf)) {
+            throw new IllegalArgumentException(
+                    "earlier table must not be of a later day than %s, was of %s".formatted(asOf, earlier.asOf));
+        }
+        OptionalDouble recoverAbove = policy.engine().recoverAbove();
+        if (recoverAbove.isEmpty()) {
+            return this;
+        }
+        byte[] held = codes.clone();
+        for (int row = 0; row < held.length; row++) {
+            int was = earlier.indexOf(customerId(row));
+            if (was >= 0 && hasActivity(codes[row]) && hasActivity(earlier.codes[was])) {
+                int fall = activity(earlier.codes[was]) - activity(codes[row]);
+                boolean recovered = activity(earlier.codes[was]) == ActivityState.DECLINING.code()
+                        && scores.valueOrNaN(row) > recoverAbove.getAsDouble();
+                if (fall > 0 && !recovered && lastPurchase(row) == earlier.lastPurchase(was)) {
+                    held[row] = (byte) (codes[row] + fall);
+                }
+            }
+        }
+        return new StageTable(days, policy, grid, asOf, held, scores);
+    }
+
+    private static boolean hasActivity(byte code) {
+        return code >= CustomerStage.NEW && code != StageWalk.ABSENT;
+    }
+
+    private static int activity(byte code) {
+        return (code - CustomerStage.NEW) % ActivityState.COUNT;
+    }
+
+    /** Returns the day of the last purchase that counts, the least number if there is none. */
+    private int lastPurchase(int row) {
+        int place = days.start(row + 1) - 1;
+        while (place >= days.start(row) && days.day(place) > asOf.toEpochDay()) {
+            place--;
+        }
+        return place < days.start(row) ? Integer.MIN_VALUE : days.day(place);
     }
 
     /**
@@ -159,7 +212,9 @@ public final class StageTable {
     public Optional<StageExplanation> explain(int row) {
         int day = Math.toIntExact(asOf.toEpochDay());
         StageWalk walk = StageReplay.of(days, policy, grid, asOf).at(row, day);
-        return StageExplanation.of(days.customerId(row), asOf, walk);
+        return StageExplanation.of(days.customerId(row), asOf, walk)
+                .map(found ->
+                        found.stage().code() == codes[row] ? found : found.heldAt(CustomerStage.ofCode(codes[row])));
     }
 
     /**

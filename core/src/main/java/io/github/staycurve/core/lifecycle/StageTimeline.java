@@ -5,7 +5,9 @@ import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.stat.Ratio;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The stage of every customer at the end of every step of a grid, as columns.
@@ -241,6 +243,59 @@ public final class StageTimeline {
         LocalDate day = day(step);
         StageWalk walk = StageReplay.of(days, policy, grid, day).at(customer, (int) day.toEpochDay());
         return StageExplanation.of(days.customerId(customer), day, walk);
+    }
+
+    /**
+     * Returns for how long a customer has been in the activity state.
+     *
+     * @param customer the customer's index
+     * @param step the step, from 0
+     * @return the number of steps in a row, this one included and those before this timeline too, at whose ends the state was
+     *     the same; empty without an order
+     */
+    public OptionalInt dwell(int customer, int step) {
+        int end = (int) day(step).toEpochDay();
+        if (days.purchases(customer) == 0 || days.day(days.start(customer)) > end) {
+            return OptionalInt.empty();
+        }
+        LocalDate first = LocalDate.ofEpochDay(days.day(days.start(customer)));
+        StepDays steps = StepDays.of(grid, first, day(step));
+        StageWalk walk = new StageWalk(policy);
+        walk.start(days, customer);
+        int state = -1;
+        int dwell = 0;
+        for (int period = grid.indexOf(first); period <= period(step); period++) {
+            walk.startStep();
+            walk.advanceTo(Math.min(steps.lastDay(period), end));
+            if (steps.lastDay(period) <= end) {
+                walk.endStep();
+            }
+            dwell = walk.activity() == state ? dwell + 1 : 1;
+            state = walk.activity();
+        }
+        return OptionalInt.of(dwell);
+    }
+
+    /**
+     * Returns the moves of a customer within a step, those too that a silence made on the way to a later state: a long step
+     * may pass over states at its end, but not here.
+     *
+     * @param customer the customer's index
+     * @param step the step, from 0
+     * @return the moves between activity states in the order of time; the first order is none
+     */
+    public List<StagePassage> passages(int customer, int step) {
+        int from = (int) grid.firstDay(period(step)).toEpochDay();
+        int to = (int) day(step).toEpochDay();
+        PassageFinder finder =
+                new PassageFinder(StageReplay.of(days, policy, grid, day(step)).at(customer, from - 1));
+        for (int day = from; day <= to; day++) {
+            finder.advanceTo(day);
+        }
+        if (!grid.lastDay(period(step)).isAfter(asOf)) {
+            finder.endStep(to);
+        }
+        return finder.passages();
     }
 
     /**

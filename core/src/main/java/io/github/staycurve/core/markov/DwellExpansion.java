@@ -1,6 +1,7 @@
 package io.github.staycurve.core.markov;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -72,7 +73,20 @@ public final class DwellExpansion {
      * @throws IndexOutOfBoundsException if there is no such state, or no such place in the array
      */
     public int[] expand(int[] path, int start, int end) {
-        int[] result = new int[end - start];
+        int[] result = Arrays.copyOfRange(path, start, end);
+        expandInPlace(result, 0, result.length);
+        return result;
+    }
+
+    /**
+     * Turns a path into one of expanded states where it is, for loops that reuse an array; see {@link #expand}.
+     *
+     * @param path states as they are, by index; overwritten from start to end
+     * @param start where the path starts in the array
+     * @param end where it ends, exclusive
+     * @throws IndexOutOfBoundsException if there is no such state, or no such place in the array
+     */
+    public void expandInPlace(int[] path, int start, int end) {
         int dwell = 0;
         for (int i = start; i < end; i++) {
             int state = path[i];
@@ -80,14 +94,14 @@ public final class DwellExpansion {
                 throw new IndexOutOfBoundsException(
                         "state must lie in [0, %s), was %s".formatted(original.size(), state));
             }
-            dwell = i > start && path[i - 1] == state ? Math.min(dwell + 1, depth) : 1;
             if (state == split) {
-                result[i - start] = split + dwell - 1;
+                dwell = Math.min(dwell + 1, depth);
+                path[i] = split + dwell - 1;
             } else {
-                result[i - start] = state < split ? state : state + depth - 1;
+                dwell = 0;
+                path[i] = state < split ? state : state + depth - 1;
             }
         }
-        return result;
     }
 
     /**

@@ -12,12 +12,10 @@ import java.util.stream.IntStream;
  * <p>A margin is received at the start of a step, by the state the customer is in then: V = Σ<sub>k</sub>
  * (P/(1+d))<sup>k</sup> m = (I - P/(1+d))<sup>-1</sup> m. Without end it supposes that customers go on for ever by the
  * same matrix; where they can come back from churn that inflates the value greatly, so show {@link #within} of a horizon
- * beside it.
+ * beside it. Pfeifer and Carraway (2000), "Modeling customer relationships as Markov chains", Journal of Interactive
+ * Marketing 14(2), 43-55.
  *
  * <p>This class is immutable and thread-safe.
- *
- * @see <a href="https://doi.org/10.1002/(SICI)1520-6653(200021)14:2%3C43::AID-DIR4%3E3.0.CO;2-H">Pfeifer and Carraway
- *     (2000), Modeling customer relationships as Markov chains, Journal of Interactive Marketing 14(2)</a>
  */
 public final class StateValue {
     private final TransitionMatrix matrix;
