@@ -126,7 +126,7 @@ class GapFitTest {
     private static double logIntegral(PurchaseDays days, int customer, int k, double r, double alpha) {
         int first = days.start(customer);
         int last = days.start(customer + 1) - 1;
-        double silence = Histories.day(100).toEpochDay() - days.day(last);
+        int silence = (int) Histories.day(100).toEpochDay() - days.day(last);
         double sum = 0;
         double step = 0.001;
         for (double y = -40; y < 12; y += step) {
@@ -202,8 +202,8 @@ class GapFitTest {
         LocalDate fitEnd = Histories.day(300);
         GapPopulation population = GapPopulation.fit(days, fitEnd).population().orElseThrow();
         double want = 0;
-        long from = fitEnd.toEpochDay();
-        long to = Histories.day(500).toEpochDay();
+        int from = (int) fitEnd.toEpochDay();
+        int to = (int) Histories.day(500).toEpochDay();
         for (int customer = 0; customer < days.customers(); customer++) {
             int first = days.start(customer);
             int x = 0;
