@@ -154,13 +154,42 @@ final class BgNbdAlive {
     }
 
     /** Returns E[(1 + pu)^−(R+1)], the purchase rate relative to that of now. */
-    private double relativeRate(int x, double u) {
-        double shape = r + x + 1;
+    double relativeRate(int x, double u) {
+        return meanPower(x, r + x + 1, second, u);
+    }
+
+    /**
+     * Returns E[(1 + p t/A)^−R], the probability that a customer who is alive still is after the time t.
+     *
+     * @param x purchases so far
+     * @param scale A = alpha + T
+     * @param t time, 0 or more
+     * @return the probability given alive
+     */
+    double staying(int x, double scale, double t) {
+        return Math.min(1, meanPower(x, r + x, second + 1, t / scale));
+    }
+
+    /**
+     * Returns the expected time for which a customer who is alive remains one: that to a dropout at the rate λp, E[1/λ] ·
+     * E[1/p] = A/(R − 1) · (a + b + x − 1)/(a − 1).
+     *
+     * @param x purchases so far
+     * @param scale A = alpha + T
+     * @return the expectation given alive, infinite unless R and a are above 1
+     */
+    double remaining(int x, double scale) {
+        double shape = r + x;
+        return shape > 1 && a > 1 ? scale / (shape - 1) * ((excess + x) / (a - 1)) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns E[(1 + pu)^−shape], where upper = a + b + x − shape is given with all its digits. */
+    private double meanPower(int x, double shape, double upper, double u) {
         double beta = b + x;
         double z = u / (1 + u);
         double log = Math.log1p(-z);
         if (eulerIsShort(u)) {
-            double series = hypergeometric(a, second, a + beta, z);
+            double series = hypergeometric(a, upper, a + beta, z);
             if (series > 0) {
                 return Math.exp(a * log) * series;
             }

@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.BetaFunctions;
 import io.github.staycurve.core.internal.math.GammaFunctions;
@@ -9,6 +10,7 @@ import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A BG/NBD model with known parameters: purchases of a live customer are a Poisson process, and after each purchase but
@@ -80,6 +82,17 @@ public final class BgNbdModel implements PurchaseModel {
         return unit;
     }
 
+    @Override
+    public double[] parameterValues() {
+        return new double[] {parameters.r(), parameters.alpha(), parameters.a(), parameters.b()};
+    }
+
+    @Override
+    public BgNbdModel withParameterValues(double[] values) {
+        Checks.length(values.length, 4, "values");
+        return of(new BgNbdParameters(values[0], values[1], values[2], values[3]), unit);
+    }
+
     /**
      * Returns the logarithm of the likelihood of one history, Fader, Hardie and Lee (2005), equation (6).
      *
@@ -119,6 +132,41 @@ public final class BgNbdModel implements PurchaseModel {
     public double probabilityAlive(int x, double tx, double age) {
         checkHistory(x, tx, age);
         return aliveUnchecked(x, tx, age);
+    }
+
+    /**
+     * Returns the probability that a customer with this history at T has not dropped out by T + ahead: a live customer
+     * drops out at the rate λp, so that it is P(alive) · E[(1 + p · ahead/(alpha + T))<sup>−(r+x)</sup>].
+     *
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @param ahead how far to look ahead, 0 or more
+     * @return the probability, in [0, P(alive)]
+     * @throws IllegalArgumentException if the history is not one or the time is negative or not finite
+     */
+    @Override
+    public double probabilityAlive(int x, double tx, double age, double ahead) {
+        checkHistory(x, tx, age);
+        Checks.nonNegativeFinite(ahead, "ahead");
+        return aliveUnchecked(x, tx, age) * alive.staying(x, parameters.alpha() + age, ahead);
+    }
+
+    /**
+     * Returns the expected time for which a customer with this history remains one after T.
+     *
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @return the expectation, empty where it is infinite: unless both r + x and a are above 1, too many customers hardly
+     *     ever buy, or hardly ever leave
+     * @throws IllegalArgumentException if the history is not one
+     */
+    @Override
+    public OptionalDouble expectedResidualLifetime(int x, double tx, double age) {
+        checkHistory(x, tx, age);
+        double expected = aliveUnchecked(x, tx, age) * alive.remaining(x, parameters.alpha() + age);
+        return expected < Double.POSITIVE_INFINITY ? OptionalDouble.of(expected) : OptionalDouble.empty();
     }
 
     private double aliveUnchecked(int x, double tx, double age) {
@@ -253,11 +301,16 @@ public final class BgNbdModel implements PurchaseModel {
     @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
+        checkEndlessRate(deltaPerUnit);
+        return aliveUnchecked(x, tx, age)
+                * EndlessPurchases.at(alive, parameters.r(), x, parameters.alpha() + age, deltaPerUnit);
+    }
+
+    private static void checkEndlessRate(double deltaPerUnit) {
         if (!(deltaPerUnit >= LEAST_RATE && deltaPerUnit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "deltaPerUnit must be %s or more and finite, was %s".formatted(LEAST_RATE, deltaPerUnit));
         }
-        return aliveUnchecked(x, tx, age) * discountedIfAlive(x, age, 0, Double.POSITIVE_INFINITY, deltaPerUnit);
     }
 
     /**
@@ -315,16 +368,45 @@ public final class BgNbdModel implements PurchaseModel {
     public double probabilityOfPurchases(int n, double t) {
         Checks.nonNegative(n, "n");
         Checks.nonNegativeFinite(t, "t");
-        BgNbdParameters p = parameters;
+        return probabilityIfAlive(n, 0, parameters.alpha(), t);
+    }
+
+    /**
+     * Returns the probability of exactly n purchases in (T, T + horizon]. A live customer with x purchases is as a new one
+     * with r + x for r, alpha + T for alpha and b + x for b.
+     *
+     * @param n purchases in the interval, 0 or more
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @param horizon how far to look ahead, 0 or more
+     * @return the probability, in [0, 1]
+     * @throws IllegalArgumentException if the history is not one, or n or the horizon is negative or not finite
+     */
+    @Override
+    public double probabilityOfPurchases(int n, int x, double tx, double age, double horizon) {
+        Checks.nonNegative(n, "n");
         if (n == 0) {
-            return Math.exp(-p.r() * Math.log1p(t / p.alpha()));
+            return probabilityNoPurchase(x, tx, age, horizon);
         }
-        double late = t / (p.alpha() + t);
-        double early = p.alpha() / (p.alpha() + t);
-        double exactlyN = BetaFunctions.kernel(late, early, n, p.r()) / n;
-        double atLeastN = BetaFunctions.regularized(late, early, n, p.r());
-        double probability = Math.exp(BetaFunctions.logBetaRatio(p.a(), p.b(), n))
-                * (exactlyN + p.a() / (p.b() + (n - 1)) * atLeastN);
+        checkHistory(x, tx, age);
+        Checks.nonNegativeFinite(horizon, "horizon");
+        return aliveUnchecked(x, tx, age) * probabilityIfAlive(n, x, parameters.alpha() + age, horizon);
+    }
+
+    private double probabilityIfAlive(int n, int x, double scale, double t) {
+        BgNbdParameters p = parameters;
+        double shape = p.r() + x;
+        if (n == 0) {
+            return Math.exp(-shape * Math.log1p(t / scale));
+        }
+        double beta = p.b() + x;
+        double late = t / (scale + t);
+        double early = scale / (scale + t);
+        double exactlyN = BetaFunctions.kernel(late, early, n, shape) / n;
+        double atLeastN = BetaFunctions.regularized(late, early, n, shape);
+        double probability =
+                Math.exp(BetaFunctions.logBetaRatio(p.a(), beta, n)) * (exactlyN + p.a() / (beta + (n - 1)) * atLeastN);
         return Math.min(1, probability);
     }
 
@@ -351,14 +433,28 @@ public final class BgNbdModel implements PurchaseModel {
     @Override
     public void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireScorable(table, out);
         double length = horizon.in(unit);
         double delta = rate.perUnit(unit);
-        PairCache ifAlive = new PairCache(table.size(), (x, age) -> discountedIfAlive(x, age, 0, length, delta));
+        probabilityAlive(table, out);
+        timesIfAlive(table, (x, age) -> discountedIfAlive(x, age, 0, length, delta), out);
+    }
+
+    @Override
+    public ScoreColumn dert(CustomerSummaryTable table, DiscountRate rate) {
+        double delta = rate.perUnit(unit);
+        checkEndlessRate(delta);
+        double[] out = new double[table.size()];
+        probabilityAlive(table, out);
+        EndlessPurchases endless = new EndlessPurchases(alive, parameters.r(), parameters.alpha(), delta);
+        timesIfAlive(table, (x, age) -> endless.at(x, parameters.alpha() + age), out);
+        return ScoreColumn.of(DERT, out);
+    }
+
+    /** Multiplies a probability a row by what a customer with this x and T does if alive. */
+    private static void timesIfAlive(CustomerSummaryTable table, PairCache.OfPair function, double[] out) {
+        PairCache ifAlive = new PairCache(table.size(), function);
         for (int row = 0; row < table.size(); row++) {
-            int x = table.frequency(row);
-            double age = table.age(row);
-            out[row] = aliveUnchecked(x, table.recency(row), age) * ifAlive.at(x, age);
+            out[row] *= ifAlive.at(table.frequency(row), table.age(row));
         }
     }
 

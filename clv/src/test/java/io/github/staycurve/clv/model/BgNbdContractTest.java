@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.RepeatedTest;
@@ -78,6 +79,32 @@ class BgNbdContractTest {
                 .isCloseTo(1, offset(1e-15));
         assertThat(c.model.probabilityOfPurchases(c.x, c.to)).as("%s", c).isBetween(0.0, 1.0);
         assertThat(c.model.logLikelihood(c.x, c.tx, c.age)).as("%s", c).isFinite();
+        int n = c.x / 3;
+        assertThat(c.model.probabilityOfPurchases(n, c.x, c.tx, c.age, c.to))
+                .as("%s", c)
+                .isBetween(0.0, 1.0);
+    }
+
+    @RepeatedTest(300)
+    void waitsAndLifetimes(RepetitionInfo run) {
+        Case c = Case.draw(run);
+        double now = c.model.probabilityAlive(c.x, c.tx, c.age);
+        double sooner = c.model.probabilityAlive(c.x, c.tx, c.age, c.from);
+        double later = c.model.probabilityAlive(c.x, c.tx, c.age, c.to);
+        double probability = 0.02 + 0.96 * (c.from / c.to);
+        OptionalDouble wait = c.model.timeToNextPurchase(c.x, c.tx, c.age, probability);
+        double reached = 1 - c.model.probabilityNoPurchase(c.x, c.tx, c.age, wait.orElse(PurchaseModel.LONGEST_WAIT));
+
+        assertThat(c.model.probabilityAlive(c.x, c.tx, c.age, 0)).as("%s", c).isEqualTo(now);
+        assertThat(sooner).as("%s", c).isBetween(0.0, now);
+        assertThat(later).as("%s", c).isBetween(0.0, sooner * (1 + TOLERANCE));
+        if (wait.isPresent()) {
+            assertThat(reached).as("%s", c).isCloseTo(probability, offset(1e-12));
+        } else {
+            assertThat(reached).as("%s", c).isLessThanOrEqualTo(probability);
+        }
+        OptionalDouble lifetime = c.model.expectedResidualLifetime(c.x, c.tx, c.age);
+        assertThat(lifetime.orElse(0)).as("%s", c).isNotNegative().isFinite();
     }
 
     @RepeatedTest(200)

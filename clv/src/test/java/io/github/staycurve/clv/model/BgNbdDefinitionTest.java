@@ -64,6 +64,27 @@ class BgNbdDefinitionTest {
         double noPurchase = (likelihood - aliveMass + silent) / likelihood;
         assertThat(model.probabilityNoPurchase(x, tx, age, horizon)).isCloseTo(noPurchase, near(noPurchase));
         assertThat(model.expectedPurchasesOfNewCustomer(horizon)).isCloseTo(newCustomer, near(newCustomer));
+
+        double ahead = mean(parameters, (rate, p) -> alive.at(rate, p) * Math.exp(-rate * p * horizon)) / likelihood;
+        assertThat(model.probabilityAlive(x, tx, age, horizon)).isCloseTo(ahead, near(ahead));
+        for (int n = 1; n < 4; n++) {
+            int count = n;
+            double exactly = mean(parameters, (rate, p) -> alive.at(rate, p) * counted(count, rate * horizon, p));
+            assertThat(model.probabilityOfPurchases(n, x, tx, age, horizon))
+                    .as("n %d", n)
+                    .isCloseTo(exactly / likelihood, near(exactly / likelihood));
+        }
+    }
+
+    /** Returns the probability of n purchases, n or more without dropout and a dropout at the last, or n without any. */
+    private static double counted(int n, double mean, double dropout) {
+        double term = Math.exp(-mean);
+        double fewer = 0;
+        for (int k = 0; k < n; k++) {
+            fewer += term;
+            term *= mean / (k + 1);
+        }
+        return Math.pow(1 - dropout, n) * term + dropout * Math.pow(1 - dropout, n - 1) * (1 - fewer);
     }
 
     private static Offset<Double> near(double value) {

@@ -1,0 +1,38 @@
+package io.github.staycurve.clv.simulate;
+
+import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.core.internal.math.RandomVariates;
+import java.util.SplittableRandom;
+
+/** How the customers of a purchase model buy and leave. Immutable and thread-safe; a buyer is neither. */
+@FunctionalInterface
+interface PurchaseProcess {
+    /** Draws what makes a customer differ from others. */
+    Buyer buyer(SplittableRandom random);
+
+    /** One customer, from the first purchase on. */
+    @FunctionalInterface
+    interface Buyer {
+        /**
+         * Draws the next purchase.
+         *
+         * @param time the time of the last one, 0 for the first
+         * @return the time of the next one, infinite if there is none
+         */
+        double next(double time, SplittableRandom random);
+    }
+
+    /** Returns the process of the BG/NBD model: a constant rate, and a coin after each repeat purchase. */
+    static PurchaseProcess of(BgNbdParameters p) {
+        return random -> {
+            double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
+            double leaves = RandomVariates.beta(random, p.a(), p.b());
+            return (time, draws) -> {
+                if (!(rate > 0) || (time > 0 && draws.nextDouble() < leaves)) {
+                    return Double.POSITIVE_INFINITY;
+                }
+                return time + draws.nextExponential() / rate;
+            };
+        };
+    }
+}
