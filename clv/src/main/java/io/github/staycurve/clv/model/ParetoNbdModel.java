@@ -1,12 +1,14 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A Pareto/NBD model with known parameters: purchases of a live customer are a Poisson process, and customers drop out for
@@ -72,6 +74,17 @@ public final class ParetoNbdModel implements PurchaseModel {
         return unit;
     }
 
+    @Override
+    public double[] parameterValues() {
+        return new double[] {parameters.r(), parameters.alpha(), parameters.s(), parameters.beta()};
+    }
+
+    @Override
+    public ParetoNbdModel withParameterValues(double[] values) {
+        Checks.length(values.length, 4, "values");
+        return of(new ParetoNbdParameters(values[0], values[1], values[2], values[3]), unit);
+    }
+
     /**
      * Returns the logarithm of the likelihood of one history, Fader and Hardie's note: that of the purchases up to
      * t<sub>x</sub>, alive, and that of none from there to T, alive or not.
@@ -117,6 +130,42 @@ public final class ParetoNbdModel implements PurchaseModel {
     public double probabilityAlive(int x, double tx, double age) {
         checkHistory(x, tx, age);
         return aliveUnchecked(x, tx, age);
+    }
+
+    /**
+     * Returns the probability that a customer with this history at T has not dropped out by T + ahead: P(alive) · ((beta +
+     * T)/(beta + T + ahead))<sup>s</sup>.
+     *
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @param ahead how far to look ahead, 0 or more
+     * @return the probability, in [0, P(alive)]
+     * @throws IllegalArgumentException if the history is not one or the time is negative or not finite
+     */
+    @Override
+    public double probabilityAlive(int x, double tx, double age, double ahead) {
+        checkHistory(x, tx, age);
+        Checks.nonNegativeFinite(ahead, "ahead");
+        return aliveUnchecked(x, tx, age) * ParetoLifetime.survival(parameters.s(), parameters.beta() + age, ahead);
+    }
+
+    /**
+     * Returns the expected time for which a customer with this history remains one after T: P(alive) · (beta + T)/(s − 1).
+     *
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @return the expectation, empty where it is infinite: unless s is above 1, too many customers hardly ever leave
+     * @throws IllegalArgumentException if the history is not one
+     */
+    @Override
+    public OptionalDouble expectedResidualLifetime(int x, double tx, double age) {
+        checkHistory(x, tx, age);
+        return parameters.s() > 1
+                ? OptionalDouble.of(
+                        aliveUnchecked(x, tx, age) * ((parameters.beta() + age) / (parameters.s() - 1)))
+                : OptionalDouble.empty();
     }
 
     private double aliveUnchecked(int x, double tx, double age) {
@@ -245,13 +294,17 @@ public final class ParetoNbdModel implements PurchaseModel {
     @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
+        checkEndlessRate(deltaPerUnit);
+        return aliveUnchecked(x, tx, age)
+                * rateIfAlive(x, age)
+                * timeIfAlive(age, 0, Double.POSITIVE_INFINITY, deltaPerUnit);
+    }
+
+    private static void checkEndlessRate(double deltaPerUnit) {
         if (!(deltaPerUnit >= LEAST_RATE && deltaPerUnit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "deltaPerUnit must be %s or more and finite, was %s".formatted(LEAST_RATE, deltaPerUnit));
         }
-        return aliveUnchecked(x, tx, age)
-                * rateIfAlive(x, age)
-                * timeIfAlive(age, 0, Double.POSITIVE_INFINITY, deltaPerUnit);
     }
 
     /**
@@ -309,6 +362,31 @@ public final class ParetoNbdModel implements PurchaseModel {
         return countIfAlive(n, 0, 0, t);
     }
 
+    /**
+     * Returns the probability of exactly n purchases in (T, T + horizon]. A live customer with x purchases is as a new one
+     * with r + x for r, alpha + T for alpha and beta + T for beta.
+     *
+     * @param n purchases in the interval, 0 or more
+     * @param x purchases after the first, 0 or more
+     * @param tx time of the last purchase, in [0, age]
+     * @param age T, time since the first purchase
+     * @param horizon how far to look ahead, 0 or more
+     * @return the probability, in [0, 1]
+     * @throws IllegalArgumentException if the history is not one, or n or the horizon is negative or not finite
+     * @see <a href="http://brucehardie.com/notes/013/">Fader and Hardie, Deriving an Expression for P(X(t, t + u) = x)
+     *     Under the Pareto/NBD Model: the same for a randomly chosen customer</a>
+     */
+    @Override
+    public double probabilityOfPurchases(int n, int x, double tx, double age, double horizon) {
+        Checks.nonNegative(n, "n");
+        if (n == 0) {
+            return probabilityNoPurchase(x, tx, age, horizon);
+        }
+        checkHistory(x, tx, age);
+        Checks.nonNegativeFinite(horizon, "horizon");
+        return aliveUnchecked(x, tx, age) * countIfAlive(n, x, age, horizon);
+    }
+
     @Override
     public void probabilityAlive(CustomerSummaryTable table, double[] out) {
         requireScorable(table, out);
@@ -321,16 +399,29 @@ public final class ParetoNbdModel implements PurchaseModel {
     @Override
     public void discountedExpectedPurchases(
             CustomerSummaryTable table, Horizon horizon, DiscountRate rate, double[] out) {
-        requireScorable(table, out);
         double length = horizon.in(unit);
         double delta = rate.perUnit(unit);
-        PairCache ofOneTimeBuyers = new PairCache(table.size(), (x, age) -> aliveUnchecked(x, 0, age));
-        PairCache time = new PairCache(table.size(), (x, age) -> timeIfAlive(age, 0, length, delta));
+        probabilityAlive(table, out);
+        timesPurchasesIfAlive(table, length, delta, out);
+    }
+
+    @Override
+    public ScoreColumn dert(CustomerSummaryTable table, DiscountRate rate) {
+        double delta = rate.perUnit(unit);
+        checkEndlessRate(delta);
+        double[] out = new double[table.size()];
+        probabilityAlive(table, out);
+        timesPurchasesIfAlive(table, Double.POSITIVE_INFINITY, delta, out);
+        return ScoreColumn.of(DERT, out);
+    }
+
+    /** Multiplies a probability a row by what a customer with this x and T does if alive. */
+    private void timesPurchasesIfAlive(CustomerSummaryTable table, double horizon, double delta, double[] out) {
+        PairCache time = new PairCache(table.size(), (x, age) -> timeIfAlive(age, 0, horizon, delta));
         for (int row = 0; row < table.size(); row++) {
             double age = table.age(row);
-            out[row] = alive(table, row, ofOneTimeBuyers)
-                    * rateIfAlive(table.frequency(row), age)
-                    * time.at(0, age); // whatever x is
+            out[row] *= rateIfAlive(table.frequency(row), age);
+            out[row] *= time.at(0, age); // whatever x is
         }
     }
 

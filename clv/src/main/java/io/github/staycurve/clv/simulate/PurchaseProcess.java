@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import java.util.SplittableRandom;
 
@@ -32,6 +33,18 @@ interface PurchaseProcess {
                     return Double.POSITIVE_INFINITY;
                 }
                 return time + draws.nextExponential() / rate;
+            };
+        };
+    }
+
+    /** Returns the process of the Pareto/NBD model: a constant rate until an exponential lifetime ends. */
+    static PurchaseProcess of(ParetoNbdParameters p) {
+        return random -> {
+            double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
+            double end = random.nextExponential() / (RandomVariates.gamma(random, p.s()) / p.beta());
+            return (time, draws) -> {
+                double next = rate > 0 ? time + draws.nextExponential() / rate : Double.POSITIVE_INFINITY;
+                return next <= end ? next : Double.POSITIVE_INFINITY;
             };
         };
     }
