@@ -13,7 +13,7 @@ import io.github.staycurve.core.internal.math.GaussLegendre;
  * <p>This class has no state and allocates nothing. Arguments are not checked.
  */
 final class ParetoLifetime {
-    /** A panel of this width in log time, and with no more than the steepness below, needs so many nodes for 1e-16. */
+    /** A panel of this width in log time, over which the integrand changes by no more than e to the next, needs 8 nodes. */
     private static final double WIDTH_FOR_8 = 1;
 
     private static final double STEEPNESS_FOR_8 = 2.5;
@@ -51,33 +51,47 @@ final class ParetoLifetime {
         double ofA = c / a;
         double ofB = c / b;
         double end = Math.log1p(span / c);
-        double slope = slope(0, shape, ofA, s, ofB);
         double v = 0;
         double sum = 0;
         while (v < end) {
-            double width = Math.min(end - v, WIDTH_FOR_16);
-            double endSlope = slope(v + width, shape, ofA, s, ofB);
-            double steepness = Math.max(Math.abs(slope), Math.abs(endSlope));
-            boolean last = width == end - v;
-            if (steepness * width > STEEPNESS_FOR_16) {
-                width = STEEPNESS_FOR_16 / steepness;
-                endSlope = slope(v + width, shape, ofA, s, ofB);
-                last = false;
-            }
-            GaussLegendre rule = rule(width, steepness * width);
-            double half = width / 2;
+            double to = panelEnd(v, end, shape, ofA, s, ofB);
+            GaussLegendre rule = rule(v, to, shape, ofA, s, ofB);
+            double half = (to - v) / 2;
             double panel = 0;
             for (int i = 0; i < rule.size(); i++) {
                 panel += rule.weight(i) * density(v + half * (1 + rule.node(i)), shape, ofA, s, ofB);
             }
             sum += half * panel;
-            v = last ? end : v + width;
-            slope = endSlope;
+            v = to;
+            double slope = slope(v, shape, ofA, s, ofB);
             if (slope < 0 && density(v, shape, ofA, s, ofB) <= -slope * NEGLIGIBLE * sum) {
                 break; // concave in logarithms: what is left is at most density/−slope
             }
         }
         return s * ofB * sum;
+    }
+
+    /** Returns the end of a panel that starts at v: at most the given end, and no farther than 16 nodes can follow. */
+    static double panelEnd(double v, double end, double shape, double ofA, double s, double ofB) {
+        double to = Math.min(end, v + WIDTH_FOR_16);
+        double steepness = steepness(v, to, shape, ofA, s, ofB);
+        return steepness * (to - v) > STEEPNESS_FOR_16 ? v + STEEPNESS_FOR_16 / steepness : to;
+    }
+
+    /** Returns the rule with the fewest nodes that integrates over a panel to 1e-16. */
+    static GaussLegendre rule(double v, double to, double shape, double ofA, double s, double ofB) {
+        double width = to - v;
+        double change = width * steepness(v, to, shape, ofA, s, ofB);
+        if (width <= WIDTH_FOR_8 && change <= STEEPNESS_FOR_8) {
+            return GaussLegendre.EIGHT;
+        }
+        return width <= WIDTH_FOR_12 && change <= STEEPNESS_FOR_12 ? GaussLegendre.TWELVE : GaussLegendre.SIXTEEN;
+    }
+
+    /** Returns the steepest slope of the logarithm of the integrand in a panel; the slope falls, so it is at an end. */
+    private static double steepness(double v, double to, double shape, double ofA, double s, double ofB) {
+        return Math.max(
+                Math.abs(slope(v, shape, ofA, s, ofB)), Math.abs(slope(to, shape, ofA, s, ofB)));
     }
 
     /** Returns the integrand in v, but for the constant factor. */
@@ -89,18 +103,11 @@ final class ParetoLifetime {
     }
 
     /** Returns the derivative of the logarithm of the integrand in v; it falls. */
-    private static double slope(double v, double shape, double ofA, double s, double ofB) {
+    static double slope(double v, double shape, double ofA, double s, double ofB) {
         double up = Math.exp(v);
         double a = ofA * up;
         double b = ofB * up;
         return 1 - shape * (a / (1 - ofA + a)) - (s + 1) * (b / (1 - ofB + b));
-    }
-
-    private static GaussLegendre rule(double width, double steepness) {
-        if (width <= WIDTH_FOR_8 && steepness <= STEEPNESS_FOR_8) {
-            return GaussLegendre.EIGHT;
-        }
-        return width <= WIDTH_FOR_12 && steepness <= STEEPNESS_FOR_12 ? GaussLegendre.TWELVE : GaussLegendre.SIXTEEN;
     }
 
     /**
