@@ -90,8 +90,7 @@ final class ParetoLifetime {
 
     /** Returns the steepest slope of the logarithm of the integrand in a panel; the slope falls, so it is at an end. */
     private static double steepness(double v, double to, double shape, double ofA, double s, double ofB) {
-        return Math.max(
-                Math.abs(slope(v, shape, ofA, s, ofB)), Math.abs(slope(to, shape, ofA, s, ofB)));
+        return Math.max(Math.abs(slope(v, shape, ofA, s, ofB)), Math.abs(slope(to, shape, ofA, s, ofB)));
     }
 
     /** Returns the integrand in v, but for the constant factor. */

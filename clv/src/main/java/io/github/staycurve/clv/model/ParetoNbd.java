@@ -99,8 +99,10 @@ public final class ParetoNbd {
         double other = rows.totalPurchases > 0 ? LIMIT : 1;
         double[] limits = {other, LIMIT, other, other};
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
-        double[][] starts = SampleSearch.of(rows, (x, tx, age, weight) -> new ParetoNbdObjective(
-                        new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate))
+        double[][] starts = SampleSearch.of(
+                        rows,
+                        (x, tx, age, weight) ->
+                                new ParetoNbdObjective(new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate))
                 .starts(startPoints(), box);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && isInside(best)) {

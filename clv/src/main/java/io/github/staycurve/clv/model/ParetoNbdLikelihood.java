@@ -184,11 +184,9 @@ final class ParetoNbdLikelihood implements Objective {
         double w = weight[i];
         double inverseB = of * shared.between(from, to, 4);
         gradientOut[0] += w * r * (logA - gone * shared.laterA(to) + of * shared.between(from, to, 1));
-        gradientOut[1] -= w
-                * ((r * age[i] - x[i] * alpha) / a
-                        + shape * alpha * (gone / a - of * shared.between(from, to, 2)));
-        gradientOut[2] +=
-                w * (s * (logB - gone * shared.laterB(to) + of * shared.between(from, to, 3)) - gone);
+        gradientOut[1] -=
+                w * ((r * age[i] - x[i] * alpha) / a + shape * alpha * (gone / a - of * shared.between(from, to, 2)));
+        gradientOut[2] += w * (s * (logB - gone * shared.laterB(to) + of * shared.between(from, to, 3)) - gone);
         gradientOut[3] -= w * (s * (age[i] / b + beta * (gone / b - inverseB)) - beta * inverseB);
         return w * (Math.log1p(odds) - shape * logA - s * logB);
     }

@@ -52,7 +52,8 @@ public final class ParetoNbdModel implements PurchaseModel {
      * @return the model
      */
     public static ParetoNbdModel of(ParetoNbdParameters parameters, PeriodUnit unit) {
-        return new ParetoNbdModel(Objects.requireNonNull(parameters, "parameters"), Objects.requireNonNull(unit, "unit"));
+        return new ParetoNbdModel(
+                Objects.requireNonNull(parameters, "parameters"), Objects.requireNonNull(unit, "unit"));
     }
 
     /**
@@ -163,8 +164,7 @@ public final class ParetoNbdModel implements PurchaseModel {
     public OptionalDouble expectedResidualLifetime(int x, double tx, double age) {
         checkHistory(x, tx, age);
         return parameters.s() > 1
-                ? OptionalDouble.of(
-                        aliveUnchecked(x, tx, age) * ((parameters.beta() + age) / (parameters.s() - 1)))
+                ? OptionalDouble.of(aliveUnchecked(x, tx, age) * ((parameters.beta() + age) / (parameters.s() - 1)))
                 : OptionalDouble.empty();
     }
 
@@ -427,9 +427,7 @@ public final class ParetoNbdModel implements PurchaseModel {
 
     private double alive(CustomerSummaryTable table, int row, PairCache ofOneTimeBuyers) {
         int x = table.frequency(row);
-        return x == 0
-                ? ofOneTimeBuyers.at(0, table.age(row))
-                : aliveUnchecked(x, table.recency(row), table.age(row));
+        return x == 0 ? ofOneTimeBuyers.at(0, table.age(row)) : aliveUnchecked(x, table.recency(row), table.age(row));
     }
 
     private static void checkHistory(int x, double tx, double age) {

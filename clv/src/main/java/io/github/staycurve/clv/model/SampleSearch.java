@@ -58,8 +58,9 @@ final class SampleSearch {
     double[][] starts(double[][] points, Box box) {
         double[] gradient = new double[box.dimension()];
         double[][] sorted = points.clone();
-        double[] values =
-                Arrays.stream(points).mapToDouble(p -> objective.value(p, gradient)).toArray();
+        double[] values = Arrays.stream(points)
+                .mapToDouble(p -> objective.value(p, gradient))
+                .toArray();
         Integer[] order = new Integer[points.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));

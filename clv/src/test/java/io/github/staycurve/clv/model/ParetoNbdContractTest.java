@@ -32,14 +32,13 @@ class ParetoNbdContractTest {
             double r = logUniform(random, 1e-6, 1e6);
             double alpha = logUniform(random, 1e-6, 1e6);
             double s = random.nextInt(6) == 0 ? 1 : logUniform(random, 1e-6, 1e6);
-            double beta =
-                    switch (random.nextInt(8)) {
-                        case 0 -> alpha;
-                        case 1 -> alpha * (1 + 1e-9);
-                        case 2 -> s * logUniform(random, 1e-6, 1e6); // a mean dropout rate of a plausible size
-                        case 3 -> 1e7 * s;
-                        default -> logUniform(random, 1e-6, 1e6);
-                    };
+            double beta = switch (random.nextInt(8)) {
+                case 0 -> alpha;
+                case 1 -> alpha * (1 + 1e-9);
+                case 2 -> s * logUniform(random, 1e-6, 1e6); // a mean dropout rate of a plausible size
+                case 3 -> 1e7 * s;
+                default -> logUniform(random, 1e-6, 1e6);
+            };
             int x = random.nextInt(3) == 0 ? 0 : (int) logUniform(random, 1, 1e6);
             double age = random.nextInt(8) == 0 ? 0 : logUniform(random, 1e-3, 1e5);
             double tx = x == 0 ? 0 : random.nextInt(4) == 0 ? age : age * random.nextDouble();
@@ -62,8 +61,9 @@ class ParetoNbdContractTest {
         double rounding() {
             ParetoNbdParameters p = model.parameters();
             double silence = age - tx;
-            return 1e-15 * ((x + p.r()) * Math.log1p(silence / (p.alpha() + tx))
-                            + p.s() * Math.log1p(silence / (p.beta() + tx)))
+            return 1e-15
+                            * ((x + p.r()) * Math.log1p(silence / (p.alpha() + tx))
+                                    + p.s() * Math.log1p(silence / (p.beta() + tx)))
                     + TOLERANCE;
         }
 
@@ -133,7 +133,9 @@ class ParetoNbdContractTest {
 
         assertThat(discounted)
                 .as("%s", c)
-                .isBetween(Math.exp(-c.delta * c.to) * plain * (1 - TOLERANCE) - Double.MIN_NORMAL, plain * (1 + TOLERANCE));
+                .isBetween(
+                        Math.exp(-c.delta * c.to) * plain * (1 - TOLERANCE) - Double.MIN_NORMAL,
+                        plain * (1 + TOLERANCE));
         assertThat(first + second).as("%s", c).isCloseTo(discounted, near(discounted));
         assertThat(endless).as("%s", c).isFinite().isGreaterThanOrEqualTo(discounted * (1 - TOLERANCE));
         assertThat(c.model.discountedExpectedPurchases(c.x, c.tx, c.age, c.to, 0))
@@ -149,8 +151,8 @@ class ParetoNbdContractTest {
     void weeksAndDaysGiveTheSameAnswers(RepetitionInfo run) {
         Case c = Case.draw(run);
         ParetoNbdParameters p = c.model.parameters();
-        ParetoNbdModel days = ParetoNbdModel.of(
-                new ParetoNbdParameters(p.r(), 7 * p.alpha(), p.s(), 7 * p.beta()), PeriodUnit.DAY);
+        ParetoNbdModel days =
+                ParetoNbdModel.of(new ParetoNbdParameters(p.r(), 7 * p.alpha(), p.s(), 7 * p.beta()), PeriodUnit.DAY);
         double alive = c.model.probabilityAlive(c.x, c.tx, c.age);
         double expected = c.expected(c.to);
         double endless = c.model.dert(c.x, c.tx, c.age, c.delta);
@@ -230,8 +232,7 @@ class ParetoNbdContractTest {
         double[] discounted = new double[200];
         model.probabilityAlive(table, alive);
         model.expectedPurchases(table, Horizon.of(39, PeriodUnit.WEEK), expected);
-        model.discountedExpectedPurchases(
-                table, Horizon.of(39, PeriodUnit.WEEK), DiscountRate.annual(0.1), discounted);
+        model.discountedExpectedPurchases(table, Horizon.of(39, PeriodUnit.WEEK), DiscountRate.annual(0.1), discounted);
 
         for (int row = 0; row < table.size(); row++) {
             int x = table.frequency(row);

@@ -85,7 +85,8 @@ class ParetoNbdFitTest {
                     moved[i] += (sign & 1) == 0 ? h * at[i] : -h * at[i];
                     moved[j] += (sign & 2) == 0 ? h * at[j] : -h * at[j];
                     double value = logLikelihood(
-                            ParetoNbdModel.of(new ParetoNbdParameters(moved[0], moved[1], moved[2], moved[3]), PeriodUnit.WEEK),
+                            ParetoNbdModel.of(
+                                    new ParetoNbdParameters(moved[0], moved[1], moved[2], moved[3]), PeriodUnit.WEEK),
                             table);
                     sum += ((sign == 0 || sign == 3) ? 1 : -1) * value / (4 * h * h * at[i] * at[j]);
                 }

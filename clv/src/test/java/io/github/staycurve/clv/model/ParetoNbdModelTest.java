@@ -52,14 +52,12 @@ class ParetoNbdModelTest {
         for (String delta : List.of("0.0027", "0.05")) {
             double rate = Double.parseDouble(delta);
             table.compare(
-                    "dert_d" + delta,
-                    row -> model(row).dert(row.whole("x"), row.number("tx"), row.number("T"), rate));
+                    "dert_d" + delta, row -> model(row).dert(row.whole("x"), row.number("tx"), row.number("T"), rate));
         }
         table.compare(
                 "dect_H52_d0.0027",
                 row -> model(row)
-                        .discountedExpectedPurchases(
-                                row.whole("x"), row.number("tx"), row.number("T"), 52, 0.0027));
+                        .discountedExpectedPurchases(row.whole("x"), row.number("tx"), row.number("T"), 52, 0.0027));
         table.report();
     }
 

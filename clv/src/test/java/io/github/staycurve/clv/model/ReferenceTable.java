@@ -72,7 +72,8 @@ final class ReferenceTable {
         }
         failed |= beyond > 0;
         worst.put(
-                column, "worst %.1e, %d beyond %.0e, at %s".formatted(worstError, beyond, TOLERANCE, worstRow.values()));
+                column,
+                "worst %.1e, %d beyond %.0e, at %s".formatted(worstError, beyond, TOLERANCE, worstRow.values()));
     }
 
     void report() {

@@ -46,9 +46,7 @@ class ParetoSimulatorTest {
         assertThat(lateMean)
                 .isCloseTo(model.expectedPurchases(0, 0, 0, 39, 78), within(4 * error(lateSquares, lateMean)));
         assertThat(share)
-                .isCloseTo(
-                        model.probabilityOfPurchases(0, 39),
-                        within(4 * Math.sqrt(share * (1 - share) / CUSTOMERS)));
+                .isCloseTo(model.probabilityOfPurchases(0, 39), within(4 * Math.sqrt(share * (1 - share) / CUSTOMERS)));
     }
 
     private static double error(double squares, double mean) {
