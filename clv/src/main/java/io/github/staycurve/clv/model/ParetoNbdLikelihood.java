@@ -74,7 +74,7 @@ final class ParetoNbdLikelihood implements Objective {
         onGrid = new boolean[groups];
         boolean any = false;
         for (int group = 0; group < groups && times.length > 1; group++) {
-            long rows = start[group + 1] - start[group];
+            long rows = (long) start[group + 1] - start[group];
             onGrid[group] = distinctX[group] > 0 && rows * NODES_A_ROW >= TimeGrid.nodes(times.length);
             any |= onGrid[group];
         }
