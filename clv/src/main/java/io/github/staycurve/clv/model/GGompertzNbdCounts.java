@@ -46,7 +46,7 @@ final class GGompertzNbdCounts {
         if (t == 0) {
             return 0;
         }
-        Life life = new Life(b, s, beta);
+        GompertzFactors life = new GompertzFactors(b, s, beta);
         double end = Math.log(t);
         Integrand f = new Integrand(n, shape, a, life, end);
         double peak = f.peak(end);
@@ -82,7 +82,7 @@ final class GGompertzNbdCounts {
             from = to;
             scale = Math.max(scale, sum);
             // the density of dropping out may rise again, but no more than beta-fold
-            if (Math.abs(part) * Math.max(1, f.life.beta) <= NEGLIGIBLE * sum) {
+            if (Math.abs(part) * Math.max(1, f.life.beta()) <= NEGLIGIBLE * sum) {
                 break;
             }
         }
@@ -111,11 +111,11 @@ final class GGompertzNbdCounts {
         return half * sum;
     }
 
-    /** The three parameters of the lifetime that is left. */
-    private record Life(double b, double s, double beta) {}
+
+
 
     /** The density of the time of dropping out in v = ln w, times the probability of n purchases relative to a reference. */
-    private record Integrand(int n, double shape, double a, Life life, double reference) {
+    private record Integrand(int n, double shape, double a, GompertzFactors life, double reference) {
 
         double exponent(double v) {
             double w = Math.exp(v);
@@ -128,8 +128,8 @@ final class GGompertzNbdCounts {
             return n * (v - reference)
                     - (shape + n) * growth
                     + v
-                    + Math.log(life.s * life.b * GompertzLifetime.relativeHazard(life.b, life.beta, w))
-                    - life.s * GompertzLifetime.logGrowth(life.b, life.beta, w);
+                    + Math.log(life.s() * life.b() * GompertzLifetime.relativeHazard(life.b(), life.beta(), w))
+                    - life.s() * GompertzLifetime.logGrowth(life.b(), life.beta(), w);
         }
 
         /** Returns about where the integrand is greatest, at most the given end: its logarithm rises and then falls. */

@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.GGompertzNbdParameters;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import java.util.SplittableRandom;
@@ -42,6 +43,19 @@ interface PurchaseProcess {
         return random -> {
             double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
             double end = random.nextExponential() / (RandomVariates.gamma(random, p.s()) / p.beta());
+            return (time, draws) -> {
+                double next = rate > 0 ? time + draws.nextExponential() / rate : Double.POSITIVE_INFINITY;
+                return next <= end ? next : Double.POSITIVE_INFINITY;
+            };
+        };
+    }
+
+    /** Returns the process of the GGompertz/NBD model: a constant rate until a Gompertz lifetime ends. */
+    static PurchaseProcess of(GGompertzNbdParameters p) {
+        return random -> {
+            double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
+            double factor = RandomVariates.gamma(random, p.s()) / p.beta();
+            double end = Math.log1p(random.nextExponential() / factor) / p.b(); // where factor·(e^(b·end) − 1) is exponential
             return (time, draws) -> {
                 double next = rate > 0 ? time + draws.nextExponential() / rate : Double.POSITIVE_INFINITY;
                 return next <= end ? next : Double.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.GGompertzNbdParameters;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.internal.Checks;
@@ -13,7 +14,8 @@ import java.util.SplittableRandom;
  *
  * <p>BG/NBD: while active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat
  * purchase they leave with a probability of their own, drawn from Beta(a, b). Pareto/NBD: they buy at such a rate and leave
- * at another of their own, drawn from Gamma(s, beta), whether they buy or not. Each amount is drawn from Gamma(p, nu) with
+ * at another of their own, drawn from Gamma(s, beta), whether they buy or not. GGompertz/NBD: that other rate grows with
+ * age. Each amount is drawn from Gamma(p, nu) with
  * a nu of the customer's own, drawn from Gamma(q, gamma).
  *
  * <p>This class is immutable and thread-safe.
@@ -54,6 +56,17 @@ public final class PurchaseSimulator {
      * @param seed where the random numbers start; the same seed makes the same customers
      */
     public PurchaseSimulator(ParetoNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the GGompertz/NBD model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(GGompertzNbdParameters purchases, GammaGammaParameters spend, long seed) {
         this(PurchaseProcess.of(purchases), spend, seed);
     }
 

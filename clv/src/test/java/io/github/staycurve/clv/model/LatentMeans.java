@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.model;
 
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Means over two independent gamma variables by brute force: the trapezoid rule in the logarithms of both, divided by its
@@ -52,6 +53,24 @@ final class LatentMeans {
                 double weight = firstWeight[i] * secondWeight[j];
                 sum += weight > 1e-30 ? weight * function.applyAsDouble(first[i], second[j]) : 0;
             }
+        }
+        return sum;
+    }
+
+    /** Returns the mean of a function of the first variable. */
+    double ofFirst(DoubleUnaryOperator function) {
+        return sum(first, firstWeight, function);
+    }
+
+    /** Returns the mean of a function of the second variable. */
+    double ofSecond(DoubleUnaryOperator function) {
+        return sum(second, secondWeight, function);
+    }
+
+    private static double sum(double[] nodes, double[] weights, DoubleUnaryOperator function) {
+        double sum = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            sum += weights[i] * function.applyAsDouble(nodes[i]);
         }
         return sum;
     }
