@@ -54,6 +54,14 @@ final class BgNbdRows {
         return new BgNbdRows(table, Math.scalb(1.0, Math.getExponent(meanAge)));
     }
 
+    /**
+     * Returns what the log-likelihood of the rows needs besides: it is a density in the times of the purchases, in the unit
+     * of the table.
+     */
+    double logOfTimes(int steps) {
+        return -steps * totalPurchases * Math.log(scale);
+    }
+
     int size() {
         return x.length;
     }

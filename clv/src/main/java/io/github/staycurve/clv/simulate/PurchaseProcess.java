@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import java.util.SplittableRandom;
 
@@ -24,11 +25,21 @@ interface PurchaseProcess {
 
     /** Returns the process of the BG/NBD model: a constant rate, and a coin after each repeat purchase. */
     static PurchaseProcess of(BgNbdParameters p) {
+        return betaGeometric(p.r(), p.alpha(), p.a(), p.b(), false);
+    }
+
+    /** Returns the process of the MBG/NBD model: a constant rate, and a coin after each purchase. */
+    static PurchaseProcess of(MbgNbdParameters p) {
+        return betaGeometric(p.r(), p.alpha(), p.a(), p.b(), true);
+    }
+
+    private static PurchaseProcess betaGeometric(double r, double alpha, double a, double b, boolean coinAtFirst) {
         return random -> {
-            double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
-            double leaves = RandomVariates.beta(random, p.a(), p.b());
+            double rate = RandomVariates.gamma(random, r) / alpha;
+            double leaves = RandomVariates.beta(random, a, b);
             return (time, draws) -> {
-                if (!(rate > 0) || (time > 0 && draws.nextDouble() < leaves)) {
+                boolean coin = coinAtFirst || time > 0;
+                if (!(rate > 0) || (coin && draws.nextDouble() < leaves)) {
                     return Double.POSITIVE_INFINITY;
                 }
                 return time + draws.nextExponential() / rate;

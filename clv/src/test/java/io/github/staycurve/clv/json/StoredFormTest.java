@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.staycurve.clv.model.BgNbdModel;
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdModel;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaModel;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.time.PeriodUnit;
@@ -31,6 +33,19 @@ class StoredFormTest {
         assertThat(read.unit()).isEqualTo(PeriodUnit.WEEK);
         assertThat(BgNbdJson.write(BG_NBD).strip())
                 .isEqualTo(stored("bg-nbd-v1.json").strip());
+    }
+
+    @Test
+    void versionOneOfMbgNbdIsRead() throws IOException {
+        MbgNbdModel model = MbgNbdModel.of(
+                new MbgNbdParameters(0.5248431591334479, 6.183085, 0.8913593906801024, 1.6140022399586462),
+                PeriodUnit.WEEK);
+        MbgNbdModel read = MbgNbdJson.read(stored("mbg-nbd-v1.json"));
+        assertThat(read.parameters()).isEqualTo(model.parameters());
+        assertThat(read.unit()).isEqualTo(PeriodUnit.WEEK);
+        assertThat(MbgNbdJson.write(model).strip())
+                .isEqualTo(stored("mbg-nbd-v1.json").strip());
+        assertThatThrownBy(() -> BgNbdJson.read(stored("mbg-nbd-v1.json"))).hasMessageContaining("mbg-nbd");
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.staycurve.clv.model.BgNbdModel;
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdModel;
+import io.github.staycurve.clv.model.MbgNbdParameters;
+import io.github.staycurve.clv.model.PurchaseModel;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import io.github.staycurve.core.time.PeriodUnit;
@@ -24,8 +27,13 @@ class PurchaseSimulatorTest {
     @ParameterizedTest
     @CsvSource({"0.243, 4.414, 0.793, 2.426", "2, 10, 0.4, 6", "0.8, 12.5, 2.5, 3.5"})
     void customersBuyAsOftenAsTheModelExpects(double r, double alpha, double a, double b) {
-        BgNbdParameters parameters = new BgNbdParameters(r, alpha, a, b);
-        PurchaseSimulator simulator = new PurchaseSimulator(parameters, SPEND, 7);
+        BgNbdParameters bg = new BgNbdParameters(r, alpha, a, b);
+        compare(new PurchaseSimulator(bg, SPEND, 7), BgNbdModel.of(bg, PeriodUnit.WEEK));
+        MbgNbdParameters mbg = new MbgNbdParameters(r, alpha, a, b);
+        compare(new PurchaseSimulator(mbg, SPEND, 8), MbgNbdModel.of(mbg, PeriodUnit.WEEK));
+    }
+
+    private static void compare(PurchaseSimulator simulator, PurchaseModel model) {
         double sum = 0;
         double squares = 0;
         int none = 0;
@@ -35,7 +43,6 @@ class PurchaseSimulatorTest {
             squares += (double) repeats * repeats;
             none += repeats == 0 ? 1 : 0;
         }
-        BgNbdModel model = BgNbdModel.of(parameters, PeriodUnit.WEEK);
         double mean = sum / CUSTOMERS;
         double error = Math.sqrt((squares / CUSTOMERS - mean * mean) / CUSTOMERS);
         assertThat(mean).isCloseTo(model.expectedPurchasesOfNewCustomer(39), within(4 * error));

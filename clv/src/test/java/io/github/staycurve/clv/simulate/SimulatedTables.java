@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.data.CustomerSummary;
 import io.github.staycurve.core.data.CustomerSummaryTable;
@@ -17,6 +18,11 @@ public final class SimulatedTables {
 
     /** Returns customers who joined over twelve weeks and were observed to week 39. */
     public static CustomerSummaryTable weeks(BgNbdParameters parameters, int customers, long seed) {
+        return weeks(new PurchaseSimulator(parameters, CDNOW_SPEND, seed), customers);
+    }
+
+    /** Returns customers who joined over twelve weeks and were observed to week 39. */
+    public static CustomerSummaryTable weeks(MbgNbdParameters parameters, int customers, long seed) {
         return weeks(new PurchaseSimulator(parameters, CDNOW_SPEND, seed), customers);
     }
 
