@@ -293,8 +293,7 @@ abstract class BetaGeometricModel implements PurchaseModel {
     public final double dert(int x, double tx, double age, double deltaPerUnit) {
         checkHistory(x, tx, age);
         checkEndlessRate(deltaPerUnit);
-        return aliveUnchecked(x, tx, age)
-                * EndlessPurchases.at(alive, r, x, alpha + age, deltaPerUnit);
+        return aliveUnchecked(x, tx, age) * EndlessPurchases.at(alive, r, x, alpha + age, deltaPerUnit);
     }
 
     private static void checkEndlessRate(double deltaPerUnit) {
@@ -391,8 +390,8 @@ abstract class BetaGeometricModel implements PurchaseModel {
         double early = scale / (scale + t);
         double exactlyN = BetaFunctions.kernel(late, early, n, r + x) / n;
         double atLeastN = BetaFunctions.regularized(late, early, n, r + x);
-        double probability = Math.exp(BetaFunctions.logBetaRatio(a, beta, n))
-                * (exactlyN + a / (beta + (n - 1)) * atLeastN);
+        double probability =
+                Math.exp(BetaFunctions.logBetaRatio(a, beta, n)) * (exactlyN + a / (beta + (n - 1)) * atLeastN);
         return Math.min(1, probability);
     }
 
@@ -402,7 +401,8 @@ abstract class BetaGeometricModel implements PurchaseModel {
         int[] mayHaveLeft = new int[BLOCK];
         for (int start = 0; start < table.size(); start += BLOCK) {
             int end = Math.min(start + BLOCK, table.size());
-            // found first and computed after: who cannot have left comes at random, and a branch on that is guessed wrong
+            // found first and computed after: who cannot have left comes at random, and a branch on that is guessed
+            // wrong
             int n = 0;
             for (int row = start; row < end; row++) {
                 out[row] = 1;

@@ -19,8 +19,7 @@ final class BetaGeometricReport {
     private final SearchOutcome outcome;
     private final double[] values = new double[4];
 
-    BetaGeometricReport(
-            BetaGeometricFamily family, BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
+    BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
         this.family = family;
         this.rows = rows;
         this.minimum = minimum;

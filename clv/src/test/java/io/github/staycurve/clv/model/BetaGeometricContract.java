@@ -203,7 +203,9 @@ abstract class BetaGeometricContract {
             mean += n * probability;
         }
 
-        assertThat(sum).as("seed %d: %s t %s", seed, Arrays.toString(parameters), t).isCloseTo(1, offset(1e-12));
+        assertThat(sum)
+                .as("seed %d: %s t %s", seed, Arrays.toString(parameters), t)
+                .isCloseTo(1, offset(1e-12));
         assertThat(model.expectedPurchasesOfNewCustomer(t))
                 .as("seed %d: %s t %s", seed, Arrays.toString(parameters), t)
                 .isCloseTo(mean, offset(1e-11 * mean));

@@ -67,7 +67,8 @@ class BetaGeometricDefinitionTest {
                         alive.at(rate, p) * rate * -Math.expm1(-(rate * p + delta) * horizon) / (rate * p + delta));
         double endless = mean(parameters, (rate, p) -> alive.at(rate, p) * rate / (rate * p + delta));
         double silent = mean(parameters, (rate, p) -> alive.at(rate, p) * Math.exp(-rate * horizon));
-        double newCustomer = mean(parameters, (rate, p) -> Math.pow(1 - p, coins) * -Math.expm1(-rate * p * horizon) / p);
+        double newCustomer =
+                mean(parameters, (rate, p) -> Math.pow(1 - p, coins) * -Math.expm1(-rate * p * horizon) / p);
 
         assertThat(model.logLikelihood(x, tx, age)).isCloseTo(Math.log(likelihood), offset(1e-9));
         assertThat(model.probabilityAlive(x, tx, age)).isCloseTo(aliveMass / likelihood, near(aliveMass / likelihood));

@@ -78,7 +78,8 @@ class BetaGeometricLikelihoodTest {
             double r, double alpha, double a, double b, double value, double gr, double galpha, double ga, double gb) {
         double[] gradient = new double[4];
 
-        double ours = new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT).value(logs(r, alpha, a, b), gradient);
+        double ours = new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT)
+                .value(logs(r, alpha, a, b), gradient);
 
         // at r = alpha = 1e6 the value is what two terms of 7e5 leave
         double largest = Math.max(Math.abs(value), 1e6);
@@ -177,7 +178,8 @@ class BetaGeometricLikelihoodTest {
 
     @Test
     void flatWhereDropoutHardlyDiffers() {
-        BetaGeometricLikelihood likelihood = new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT);
+        BetaGeometricLikelihood likelihood =
+                new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT);
         double[] gradient = new double[4];
         double far = likelihood.value(logs(0.243, 4.414, 1e12, 9e12), gradient);
         double farther = likelihood.value(logs(0.243, 4.414, 1e15, 9e15), gradient);
@@ -189,16 +191,19 @@ class BetaGeometricLikelihoodTest {
     @Test
     void refusesWhatIsNoTable() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, new int[0], new double[0], new double[0], new double[0]))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[0], new double[0], new double[0], new double[0]))
                 .withMessage("x, tx, age and weight must be of one length above 0, were 0, 0, 0, 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, new double[2]))
                 .withMessage("x, tx, age and weight must be of one length above 0, were 9, 9, 9, 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, new int[1], new double[] {1}, new double[] {2}, new double[] {1}))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[1], new double[] {1}, new double[] {2}, new double[] {1}))
                 .withMessage("tx must lie in [0.0, 0.0], was 1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, new int[1], new double[1], new double[1], new double[1]))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[1], new double[1], new double[1], new double[1]))
                 .withMessage("weight must be positive and finite, was 0.0");
     }
 

@@ -15,7 +15,8 @@ class BgNbdContractTest extends BetaGeometricContract {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-3, 39, 1e5})
     void aOneTimeBuyerIsAliveForCertain(double age) {
-        assertThat(model(new double[] {0.243, 4.414, 0.793, 2.426}, PeriodUnit.WEEK).probabilityAlive(0, 0, age))
+        assertThat(model(new double[] {0.243, 4.414, 0.793, 2.426}, PeriodUnit.WEEK)
+                        .probabilityAlive(0, 0, age))
                 .isEqualTo(1);
     }
 }

@@ -45,8 +45,8 @@ class MbgNbdRealDataTest {
     @Test
     void cdnowAsPublished() {
         List<CustomerSummary> rounded = SharedData.cdnow().rows().stream()
-                .map(c -> CustomerSummary.of(
-                        c.customerId(), c.frequency(), hundredths(c.recency()), hundredths(c.age())))
+                .map(c ->
+                        CustomerSummary.of(c.customerId(), c.frequency(), hundredths(c.recency()), hundredths(c.age())))
                 .toList();
         CustomerSummaryTable table = CustomerSummaryTable.of(PeriodUnit.WEEK, rounded);
         MbgNbdFit fit = MbgNbd.withDefaults().fit(table);
