@@ -296,7 +296,7 @@ abstract class BetaGeometricModel implements PurchaseModel {
         return aliveUnchecked(x, tx, age) * EndlessPurchases.at(alive, r, x, alpha + age, deltaPerUnit);
     }
 
-    private static void checkEndlessRate(double deltaPerUnit) {
+    static void checkEndlessRate(double deltaPerUnit) {
         if (!(deltaPerUnit >= LEAST_RATE && deltaPerUnit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "deltaPerUnit must be %s or more and finite, was %s".formatted(LEAST_RATE, deltaPerUnit));
@@ -444,7 +444,7 @@ abstract class BetaGeometricModel implements PurchaseModel {
         }
     }
 
-    private static void checkHistory(int x, double tx, double age) {
+    static void checkHistory(int x, double tx, double age) {
         Checks.nonNegative(x, "x");
         Checks.nonNegativeFinite(age, "age");
         Checks.inRange(tx, 0, age, "tx");

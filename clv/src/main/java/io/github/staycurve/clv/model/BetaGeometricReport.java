@@ -45,7 +45,7 @@ final class BetaGeometricReport {
                 // a density in the times of the purchases: in the unit of the table again
                 .logLikelihood(-minimum.value() + rows.logOfTimes(family.steps()))
                 .observations(rows.totalWeight)
-                .explanation(explanation(status))
+                .explanation(explanation(status) + aboutGaps())
                 .build();
     }
 
@@ -61,6 +61,13 @@ final class BetaGeometricReport {
                 values[1],
                 values[2],
                 values[3]);
+    }
+
+    private String aboutGaps() {
+        return family.steps() == 1 || rows.hasGaps()
+                ? ""
+                : " The times between purchases are not known: the log-likelihood leaves them out and compares with none of"
+                        + " another k.";
     }
 
     private String explanation(FitStatus status) {

@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
+import io.github.staycurve.clv.model.DropoutTiming;
 import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import java.util.SplittableRandom;
@@ -25,24 +27,29 @@ interface PurchaseProcess {
 
     /** Returns the process of the BG/NBD model: a constant rate, and a coin after each repeat purchase. */
     static PurchaseProcess of(BgNbdParameters p) {
-        return betaGeometric(p.r(), p.alpha(), p.a(), p.b(), false);
+        return of(new CnbdParameters(DropoutTiming.AFTER_REPEAT_PURCHASES, 1, p.r(), p.alpha(), p.a(), p.b()));
     }
 
     /** Returns the process of the MBG/NBD model: a constant rate, and a coin after each purchase. */
     static PurchaseProcess of(MbgNbdParameters p) {
-        return betaGeometric(p.r(), p.alpha(), p.a(), p.b(), true);
+        return of(new CnbdParameters(DropoutTiming.AFTER_EVERY_PURCHASE, 1, p.r(), p.alpha(), p.a(), p.b()));
     }
 
-    private static PurchaseProcess betaGeometric(double r, double alpha, double a, double b, boolean coinAtFirst) {
+    /** Returns the process of the CNBD models: a purchase is every k-th event at a constant rate, with a coin after it. */
+    static PurchaseProcess of(CnbdParameters p) {
         return random -> {
-            double rate = RandomVariates.gamma(random, r) / alpha;
-            double leaves = RandomVariates.beta(random, a, b);
+            double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
+            double leaves = RandomVariates.beta(random, p.a(), p.b());
             return (time, draws) -> {
-                boolean coin = coinAtFirst || time > 0;
+                boolean coin = time > 0 || p.timing() == DropoutTiming.AFTER_EVERY_PURCHASE;
                 if (!(rate > 0) || (coin && draws.nextDouble() < leaves)) {
                     return Double.POSITIVE_INFINITY;
                 }
-                return time + draws.nextExponential() / rate;
+                double events = 0;
+                for (int i = 0; i < p.k(); i++) {
+                    events += draws.nextExponential();
+                }
+                return time + events / rate;
             };
         };
     }

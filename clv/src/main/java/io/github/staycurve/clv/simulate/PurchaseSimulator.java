@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
 import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.internal.Checks;
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * <p>BG/NBD: while active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat
  * purchase they leave with a probability of their own, drawn from Beta(a, b). MBG/NBD: the same, and they may leave after
- * the first purchase too. Each amount is drawn from Gamma(p, nu) with
+ * the first purchase too. The CNBD-k models: with more regular times between purchases. Each amount is drawn from Gamma(p, nu) with
  * a nu of the customer's own, drawn from Gamma(q, gamma).
  *
  * <p>This class is immutable and thread-safe.
@@ -54,6 +55,17 @@ public final class PurchaseSimulator {
      * @param seed where the random numbers start; the same seed makes the same customers
      */
     public PurchaseSimulator(MbgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the BG/CNBD-k or MBG/CNBD-k model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(CnbdParameters purchases, GammaGammaParameters spend, long seed) {
         this(PurchaseProcess.of(purchases), spend, seed);
     }
 

@@ -6,9 +6,14 @@ import io.github.staycurve.core.time.PeriodUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BgNbdContractTest extends BetaGeometricContract {
+class BgNbdContractTest extends PurchaseModelContract {
     @Override
-    BetaGeometricModel model(double[] values, PeriodUnit unit) {
+    double logLikelihood(PurchaseModel model, int x, double tx, double age) {
+        return ((BgNbdModel) model).logLikelihood(x, tx, age);
+    }
+
+    @Override
+    BgNbdModel model(double[] values, PeriodUnit unit) {
         return BgNbdModel.of(new BgNbdParameters(values[0], values[1], values[2], values[3]), unit);
     }
 

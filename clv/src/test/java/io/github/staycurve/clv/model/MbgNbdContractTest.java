@@ -7,9 +7,14 @@ import io.github.staycurve.core.time.PeriodUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MbgNbdContractTest extends BetaGeometricContract {
+class MbgNbdContractTest extends PurchaseModelContract {
     @Override
-    BetaGeometricModel model(double[] values, PeriodUnit unit) {
+    double logLikelihood(PurchaseModel model, int x, double tx, double age) {
+        return ((MbgNbdModel) model).logLikelihood(x, tx, age);
+    }
+
+    @Override
+    MbgNbdModel model(double[] values, PeriodUnit unit) {
         return MbgNbdModel.of(new MbgNbdParameters(values[0], values[1], values[2], values[3]), unit);
     }
 
@@ -27,7 +32,7 @@ class MbgNbdContractTest extends BetaGeometricContract {
     @ParameterizedTest
     @CsvSource({"1, 0.5, 30", "2, 30.43, 38.86", "40, 39, 39"})
     void repeatBuyersAreThoseOfBgNbdWithOneMoreCoinSurvived(int x, double tx, double age) {
-        BetaGeometricModel mbg = model(new double[] {0.525, 6.18, 0.89, 1.61}, PeriodUnit.WEEK);
+        MbgNbdModel mbg = model(new double[] {0.525, 6.18, 0.89, 1.61}, PeriodUnit.WEEK);
         BgNbdModel bg = BgNbdModel.of(new BgNbdParameters(0.525, 6.18, 0.89, 2.61), PeriodUnit.WEEK);
 
         assertThat(mbg.probabilityAlive(x, tx, age)).isCloseTo(bg.probabilityAlive(x, tx, age), offset(1e-14));
