@@ -25,7 +25,7 @@ final class EndlessPurchases {
     /** Distinct numbers of purchases whose nodes are kept, some 5 KB each. */
     private static final int MOST_TABULATED = 2000;
 
-    private final BgNbdAlive alive;
+    private final BetaGeometricAlive alive;
     private final double r;
     private final double delta;
     private final int lastNode;
@@ -42,7 +42,7 @@ final class EndlessPurchases {
      * @param alpha its second, the least that A can be
      * @param delta the discount rate, positive
      */
-    EndlessPurchases(BgNbdAlive alive, double r, double alpha, double delta) {
+    EndlessPurchases(BetaGeometricAlive alive, double r, double alpha, double delta) {
         this.alive = alive;
         this.r = r;
         this.delta = delta;
@@ -50,7 +50,7 @@ final class EndlessPurchases {
     }
 
     /** Returns the discounted expected purchases of one customer without a table. */
-    static double at(BgNbdAlive alive, double r, int x, double scale, double delta) {
+    static double at(BetaGeometricAlive alive, double r, int x, double scale, double delta) {
         double kappa = delta * scale;
         int ofShape = firstNode(r + x);
         double sum = 0;

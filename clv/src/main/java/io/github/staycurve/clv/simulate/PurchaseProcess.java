@@ -1,7 +1,10 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
+import io.github.staycurve.clv.model.DropoutTiming;
 import io.github.staycurve.clv.model.GGompertzNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.core.internal.math.RandomVariates;
 import java.util.SplittableRandom;
@@ -26,14 +29,29 @@ interface PurchaseProcess {
 
     /** Returns the process of the BG/NBD model: a constant rate, and a coin after each repeat purchase. */
     static PurchaseProcess of(BgNbdParameters p) {
+        return of(new CnbdParameters(DropoutTiming.AFTER_REPEAT_PURCHASES, 1, p.r(), p.alpha(), p.a(), p.b()));
+    }
+
+    /** Returns the process of the MBG/NBD model: a constant rate, and a coin after each purchase. */
+    static PurchaseProcess of(MbgNbdParameters p) {
+        return of(new CnbdParameters(DropoutTiming.AFTER_EVERY_PURCHASE, 1, p.r(), p.alpha(), p.a(), p.b()));
+    }
+
+    /** Returns the process of the CNBD models: a purchase is every k-th event at a constant rate, with a coin after it. */
+    static PurchaseProcess of(CnbdParameters p) {
         return random -> {
             double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
             double leaves = RandomVariates.beta(random, p.a(), p.b());
             return (time, draws) -> {
-                if (!(rate > 0) || (time > 0 && draws.nextDouble() < leaves)) {
+                boolean coin = time > 0 || p.timing() == DropoutTiming.AFTER_EVERY_PURCHASE;
+                if (!(rate > 0) || (coin && draws.nextDouble() < leaves)) {
                     return Double.POSITIVE_INFINITY;
                 }
-                return time + draws.nextExponential() / rate;
+                double events = 0;
+                for (int i = 0; i < p.k(); i++) {
+                    events += draws.nextExponential();
+                }
+                return time + events / rate;
             };
         };
     }

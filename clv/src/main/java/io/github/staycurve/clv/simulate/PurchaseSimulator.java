@@ -1,7 +1,9 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
 import io.github.staycurve.clv.model.GGompertzNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.internal.Checks;
@@ -13,9 +15,10 @@ import java.util.SplittableRandom;
  * Makes up customers who buy as a purchase model assumes and pay as the Gamma-Gamma model assumes.
  *
  * <p>BG/NBD: while active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat
- * purchase they leave with a probability of their own, drawn from Beta(a, b). Pareto/NBD: they buy at such a rate and leave
- * at another of their own, drawn from Gamma(s, beta), whether they buy or not. GGompertz/NBD: that other rate grows with
- * age. Each amount is drawn from Gamma(p, nu) with
+ * purchase they leave with a probability of their own, drawn from Beta(a, b). MBG/NBD: the same, and they may leave after
+ * the first purchase too. The CNBD-k models: with more regular times between purchases. Pareto/NBD: they buy at such a rate
+ * and leave at another of their own, drawn from Gamma(s, beta), whether they buy or not. GGompertz/NBD: that other rate
+ * grows with age. Each amount is drawn from Gamma(p, nu) with
  * a nu of the customer's own, drawn from Gamma(q, gamma).
  *
  * <p>This class is immutable and thread-safe.
@@ -45,6 +48,28 @@ public final class PurchaseSimulator {
      * @param seed where the random numbers start; the same seed makes the same customers
      */
     public PurchaseSimulator(BgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the MBG/NBD model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(MbgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the BG/CNBD-k or MBG/CNBD-k model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(CnbdParameters purchases, GammaGammaParameters spend, long seed) {
         this(PurchaseProcess.of(purchases), spend, seed);
     }
 

@@ -23,8 +23,14 @@ class BgNbdPredictionsTest {
     /** The wait has a closed form: given alive the probability of none is (A/(A + t))^R, and alive is all that can buy. */
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 0, 0.1", "0, 0, 39, 0.5", "2, 30.43, 38.86, 0.5", "2, 30.43, 38.86, 0.72", "10, 39, 39, 0.01",
-        "200, 20, 39, 0.5", "5, 38, 39, 0.9", "5, 38, 39, 1e-9",
+        "0, 0, 0, 0.1",
+        "0, 0, 39, 0.5",
+        "2, 30.43, 38.86, 0.5",
+        "2, 30.43, 38.86, 0.72",
+        "10, 39, 39, 0.01",
+        "200, 20, 39, 0.5",
+        "5, 38, 39, 0.9",
+        "5, 38, 39, 1e-9",
     })
     void waitForTheNextPurchase(int x, double tx, double age, double probability) {
         double alive = CDNOW.probabilityAlive(x, tx, age);
@@ -69,8 +75,7 @@ class BgNbdPredictionsTest {
         ScoreColumn dert = CDNOW.dert(table, rate);
         ScoreColumn ahead = CDNOW.probabilityAlive(table, Horizon.of(1, PeriodUnit.YEAR));
         ScoreColumn wait = CDNOW.timeToNextPurchase(table, 0.5);
-        ScoreColumn discounted =
-                CDNOW.discountedExpectedPurchases(table, Horizon.of(52, PeriodUnit.WEEK), rate);
+        ScoreColumn discounted = CDNOW.discountedExpectedPurchases(table, Horizon.of(52, PeriodUnit.WEEK), rate);
         int neverReached = 0;
         for (int row = 0; row < table.size(); row++) {
             int x = table.frequency(row);
@@ -79,8 +84,7 @@ class BgNbdPredictionsTest {
             assertThat(dert.valueOrNaN(row)).isEqualTo(CDNOW.dert(x, tx, age, delta));
             assertThat(ahead.valueOrNaN(row)).isEqualTo(CDNOW.probabilityAlive(x, tx, age, 52.1775));
             assertThat(wait.value(row)).isEqualTo(CDNOW.timeToNextPurchase(x, tx, age, 0.5));
-            assertThat(discounted.valueOrNaN(row))
-                    .isEqualTo(CDNOW.discountedExpectedPurchases(x, tx, age, 52, delta));
+            assertThat(discounted.valueOrNaN(row)).isEqualTo(CDNOW.discountedExpectedPurchases(x, tx, age, 52, delta));
             neverReached += wait.isDefined(row) ? 0 : 1;
         }
         assertThat(neverReached).isBetween(1, table.size() - 1);

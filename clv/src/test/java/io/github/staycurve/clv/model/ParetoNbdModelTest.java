@@ -1,7 +1,7 @@
 package io.github.staycurve.clv.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.staycurve.clv.model.ReferenceTable.Row;
+import io.github.staycurve.clv.model.GoldenTable.Row;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.io.IOException;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ class ParetoNbdModelTest {
 
     @BeforeAll
     static void read() throws IOException {
-        golden = ReferenceTable.read("pnbd.json");
+        golden = GoldenTable.read("pnbd.json");
         for (JsonNode p : golden.get("params")) {
             ParetoNbdParameters parameters = new ParetoNbdParameters(
                     p.get("r").asDouble(),
@@ -34,45 +34,45 @@ class ParetoNbdModelTest {
 
     @Test
     void likelihoodAliveAndExpectations() {
-        ReferenceTable table = new ReferenceTable(golden, "customers", 1300);
-        table.compare("ll", row -> model(row).logLikelihood(row.whole("x"), row.number("tx"), row.number("T")));
-        table.compare("palive", row -> model(row).probabilityAlive(row.whole("x"), row.number("tx"), row.number("T")));
+        GoldenTable table = new GoldenTable(golden, "customers", 1300);
+        table.compare("ll", row -> model(row).logLikelihood((int) row.number("x"), row.number("tx"), row.number("T")));
+        table.compare("palive", row -> model(row).probabilityAlive((int) row.number("x"), row.number("tx"), row.number("T")));
         for (String horizon : List.of("0.01", "1", "39", "1000")) {
             double t = Double.parseDouble(horizon);
             table.compare(
                     "cet_t" + horizon,
-                    row -> model(row).expectedPurchases(row.whole("x"), row.number("tx"), row.number("T"), t));
+                    row -> model(row).expectedPurchases((int) row.number("x"), row.number("tx"), row.number("T"), t));
         }
         table.report();
     }
 
     @Test
     void discountedExpectations() {
-        ReferenceTable table = new ReferenceTable(golden, "customers", 1300);
+        GoldenTable table = new GoldenTable(golden, "customers", 1300);
         for (String delta : List.of("0.0027", "0.05")) {
             double rate = Double.parseDouble(delta);
             table.compare(
-                    "dert_d" + delta, row -> model(row).dert(row.whole("x"), row.number("tx"), row.number("T"), rate));
+                    "dert_d" + delta, row -> model(row).dert((int) row.number("x"), row.number("tx"), row.number("T"), rate));
         }
         table.compare(
                 "dect_H52_d0.0027",
                 row -> model(row)
-                        .discountedExpectedPurchases(row.whole("x"), row.number("tx"), row.number("T"), 52, 0.0027));
+                        .discountedExpectedPurchases((int) row.number("x"), row.number("tx"), row.number("T"), 52, 0.0027));
         table.report();
     }
 
     @Test
     void newCustomers() {
-        ReferenceTable expectations = new ReferenceTable(golden, "expected_purchases", 80);
+        GoldenTable expectations = new GoldenTable(golden, "expected_purchases", 80);
         expectations.compare("ex", row -> model(row).expectedPurchasesOfNewCustomer(row.number("t")));
         expectations.report();
 
-        ReferenceTable probabilities = new ReferenceTable(golden, "pmf", 277);
-        probabilities.compare("p", row -> model(row).probabilityOfPurchases(row.whole("n"), row.number("t")));
+        GoldenTable probabilities = new GoldenTable(golden, "pmf", 277);
+        probabilities.compare("p", row -> model(row).probabilityOfPurchases((int) row.number("n"), row.number("t")));
         probabilities.report();
     }
 
     private static ParetoNbdModel model(Row row) {
-        return Objects.requireNonNull(MODELS.get(row.whole("pid")));
+        return Objects.requireNonNull(MODELS.get((int) row.number("pid")));
     }
 }

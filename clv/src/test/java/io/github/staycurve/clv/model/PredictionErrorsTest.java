@@ -101,7 +101,10 @@ class PredictionErrorsTest {
     }
 
     private static double deviation(double[] values) {
-        double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+        double mean = IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);
@@ -125,10 +128,12 @@ class PredictionErrorsTest {
 
     @Test
     void aPredictionThatDoesNotExistHasNoError() {
-        assertThat(ERRORS.standardError(model -> model.expectedResidualLifetime(2, 30, 39).orElse(Double.NaN)))
+        assertThat(ERRORS.standardError(
+                        model -> model.expectedResidualLifetime(2, 30, 39).orElse(Double.NaN)))
                 .isEmpty();
         ScoreColumn waits = ERRORS.standardErrors(model -> model.timeToNextPurchase(TABLE, 0.9));
-        assertThat(IntStream.range(0, waits.size()).filter(waits::isDefined).count()).isBetween(1L, 2_999L);
+        assertThat(IntStream.range(0, waits.size()).filter(waits::isDefined).count())
+                .isBetween(1L, 2_999L);
     }
 
     @Test

@@ -5,23 +5,18 @@ import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.ingest.CsvTransactions;
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.core.time.PeriodUnit;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.Assumptions;
 
 /** Summaries of the public data sets that lie beside the project, where they are: they are read there and never copied. */
 final class SharedTables {
-    private static final Path ROOT = Path.of(System.getProperty("staycurve.shared", "../../shared"));
-
     private SharedTables() {}
 
     /** Returns the CDNOW sample with durations in whole days, in weeks: calibration to 1997-09-30, 39 weeks of holdout. */
     static CustomerSummaryTable cdnow() {
         return CsvTransactions.builder("sample_id", "date", "amount")
                 .build()
-                .read(file("cdnow_sample/data.csv"))
+                .read(SharedData.file("cdnow_sample/data.csv"))
                 .orThrow()
                 .summarize(
                         ObservationWindow.split(LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30), ZoneOffset.UTC),
@@ -47,15 +42,9 @@ final class SharedTables {
     static CustomerSummaryTable apparel(LocalDate end) {
         return CsvTransactions.builder("customer_id", "date", "price")
                 .build()
-                .read(file("apparel_sim/data.csv"))
+                .read(SharedData.file("apparel_sim/data.csv"))
                 .orThrow()
                 .summarize(ObservationWindow.until(end, ZoneOffset.UTC), PeriodUnit.WEEK)
                 .table();
-    }
-
-    private static Path file(String name) {
-        Path file = ROOT.resolve("data").resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), "needs shared data/" + name + ", which is absent");
-        return file;
     }
 }

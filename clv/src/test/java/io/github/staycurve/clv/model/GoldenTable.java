@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** One table of a file of reference values: compares its columns with ours and remembers the worst row of each. */
-final class ReferenceTable {
+/** Compares the columns of a table of reference values with ours and remembers the worst of each. */
+final class GoldenTable {
     private static final double TOLERANCE = 1e-12;
 
     private final String name;
@@ -23,18 +23,7 @@ final class ReferenceTable {
     private final Map<String, String> worst = new TreeMap<>();
     private boolean failed;
 
-    /** One row, its fields by name. */
-    record Row(Map<String, Integer> fields, JsonNode values) {
-        double number(String field) {
-            return values.get(Objects.requireNonNull(fields.get(field), field)).asDouble();
-        }
-
-        int whole(String field) {
-            return (int) number(field);
-        }
-    }
-
-    ReferenceTable(JsonNode document, String name, int size) {
+    GoldenTable(JsonNode document, String name, int size) {
         this.name = name;
         Map<String, Integer> fields = new HashMap<>();
         for (JsonNode field : document.get("tables").get(name).get("fields")) {
@@ -44,12 +33,6 @@ final class ReferenceTable {
             rows.add(new Row(fields, values));
         }
         assertThat(rows).as(name).hasSize(size);
-    }
-
-    static JsonNode read(String file) throws IOException {
-        try (InputStream in = ReferenceTable.class.getResourceAsStream("/golden/" + file)) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(in, file));
-        }
     }
 
     void compare(String column, ToDoubleFunction<Row> ours) {
@@ -78,5 +61,19 @@ final class ReferenceTable {
 
     void report() {
         assertThat(failed).as("%s: %s", name, worst).isFalse();
+    }
+
+    /** Returns a file of reference values. */
+    static JsonNode read(String name) throws IOException {
+        try (InputStream in = GoldenTable.class.getResourceAsStream("/golden/" + name)) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+        }
+    }
+
+    /** One row of a reference table. */
+    record Row(Map<String, Integer> fields, JsonNode values) {
+        double number(String field) {
+            return values.get(Objects.requireNonNull(fields.get(field), field)).asDouble();
+        }
     }
 }

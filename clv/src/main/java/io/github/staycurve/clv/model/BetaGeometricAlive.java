@@ -3,10 +3,10 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.GaussLegendre;
 
 /**
- * Expected purchases of a customer who is alive at age T, under the BG/NBD model.
+ * Expected purchases of a customer who is alive at age T, under the BG/NBD and MBG/NBD models.
  *
  * <p>Given x purchases by T and being alive, the purchase rate is Gamma(r + x, alpha + T) and the dropout probability p
- * is Beta(a, b + x), independently. With R = r + x, A = alpha + T and s time units later the customer buys at the rate
+ * is Beta(a, b + x), independently; in the MBG/NBD model, where one more coin was survived, b + 1 stands for b. With R = r + x, A = alpha + T and s time units later the customer buys at the rate
  * <pre>
  *   e(s) = R/A · E[(1 + p s/A)^−(R+1)],   and   E[Y(t)] = ∫ e(s) ds over (0, t] = E[(1 − (1 + p t/A)^−R) / p],
  * </pre>
@@ -18,7 +18,7 @@ import io.github.staycurve.core.internal.math.GaussLegendre;
  *
  * <p>This class is immutable and thread-safe; its methods allocate nothing. Arguments are not checked.
  */
-final class BgNbdAlive {
+final class BetaGeometricAlive {
     /** A series whose largest part is this much larger than the result is given up. */
     private static final double MOST_LOSS = 20;
     /** Up to this t/A a series has at most some 2,500 terms; beyond, quadrature is faster. */
@@ -38,23 +38,32 @@ final class BgNbdAlive {
     /** e^−45 is below 3e-20: a discounted stream ends here. */
     private static final double LAST_EXPONENT = 45;
 
-    private static final BetaQuadrature.Integrand PURCHASES = BgNbdAlive::purchasesGivenDropout;
-    private static final BetaQuadrature.Integrand RATE = BgNbdAlive::rateGivenDropout;
+    private static final BetaQuadrature.Integrand PURCHASES = BetaGeometricAlive::purchasesGivenDropout;
+    private static final BetaQuadrature.Integrand RATE = BetaGeometricAlive::rateGivenDropout;
 
     private final double r;
     private final double a;
+    /** The second shape for a live customer without repeat purchases. */
     private final double b;
     /** a + b − 1. */
     private final double excess;
     /** a + b − 1 − r, the second upper parameter of both series after Euler's transformation. */
     private final double second;
 
-    BgNbdAlive(BgNbdParameters parameters) {
-        r = parameters.r();
-        a = parameters.a();
-        b = parameters.b();
-        excess = sumLessOne(a, b);
-        second = excess - r;
+    /**
+     * Takes the parameters.
+     *
+     * @param r shape of the purchase rates
+     * @param a first shape of the dropout probabilities
+     * @param b second shape of the dropout probabilities
+     * @param coins coins survived by a live customer without repeat purchases, 0 or 1
+     */
+    BetaGeometricAlive(double r, double a, double b, int coins) {
+        this.r = r;
+        this.a = a;
+        this.b = b + coins;
+        this.excess = coins == 0 ? sumLessOne(a, b) : a + b;
+        this.second = excess - r;
     }
 
     /** Returns a + b − 1 with what the first addition rounds off: near a + b = 1 a small r would lose its digits in it. */

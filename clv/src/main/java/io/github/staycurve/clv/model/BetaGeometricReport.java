@@ -7,20 +7,20 @@ import io.github.staycurve.core.internal.math.Minimum;
 import java.util.List;
 import java.util.Locale;
 
-/** Turns where the search for a BG/NBD model came to rest into a report. Not thread-safe. */
-final class BgNbdReport {
-    static final String MODEL = "BG/NBD";
-
+/** Turns where the search for a beta-geometric model came to rest into a report. Not thread-safe. */
+final class BetaGeometricReport {
     private static final List<String> NAMES = List.of("r", "alpha", "a", "b");
-    /** The logarithm of each parameter as a sum of the coordinates of {@link BgNbdObjective}. */
+    /** The logarithm of each parameter as a sum of the coordinates of {@link BetaGeometricObjective}. */
     private static final int[][] LOG_PARAMETERS = {{1, 0, 0, 0}, {1, -1, 0, 0}, {0, 0, 1, 1}, {0, 0, -1, 1}};
 
+    private final BetaGeometricFamily family;
     private final BgNbdRows rows;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values = new double[4];
 
-    BgNbdReport(BgNbdRows rows, BgNbdObjective objective, Minimum minimum) {
+    BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
+        this.family = family;
         this.rows = rows;
         this.minimum = minimum;
         objective.logParameters(minimum.point(), values);
@@ -31,20 +31,21 @@ final class BgNbdReport {
         this.outcome = new SearchOutcome(minimum, objective, NAMES, values, LOG_PARAMETERS);
     }
 
-    BgNbdParameters parameters() {
-        return new BgNbdParameters(values[0], values[1], values[2], values[3]);
+    /** Returns r, alpha, a and b. */
+    double[] parameters() {
+        return values.clone();
     }
 
     FitReport build() {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(MODEL, notConverged());
+            return FitReport.failed(family.modelName(), notConverged());
         }
-        return outcome.report(MODEL)
+        return outcome.report(family.modelName())
                 // a density in the times of the purchases: in the unit of the table again
-                .logLikelihood(-minimum.value() - rows.totalPurchases * Math.log(rows.scale))
+                .logLikelihood(-minimum.value() + rows.logOfTimes(family.steps()))
                 .observations(rows.totalWeight)
-                .explanation(explanation(status))
+                .explanation(explanation(status) + aboutGaps())
                 .build();
     }
 
@@ -62,6 +63,13 @@ final class BgNbdReport {
                 values[3]);
     }
 
+    private String aboutGaps() {
+        return family.steps() == 1 || rows.hasGaps()
+                ? ""
+                : " The times between purchases are not known: the log-likelihood leaves them out and compares with none of"
+                        + " another k.";
+    }
+
     private String explanation(FitStatus status) {
         return switch (status) {
             case CONVERGED -> "The likelihood has a maximum inside the searched range.";
@@ -74,7 +82,7 @@ final class BgNbdReport {
     }
 
     private String boundaryExplanation() {
-        String limits = outcome.ranDown(BgNbdObjective.RATE)
+        String limits = outcome.ranDown(BetaGeometricObjective.RATE)
                 ? "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody will."
                         + " The other parameters are arbitrary. Try a longer calibration. "
                 : rateExplanation() + dropoutExplanation();
@@ -83,15 +91,15 @@ final class BgNbdReport {
 
     private String rateExplanation() {
         StringBuilder text = new StringBuilder();
-        if (outcome.ranUp(BgNbdObjective.RATE)) {
+        if (outcome.ranUp(BetaGeometricObjective.RATE)) {
             text.append("alpha ran to its lower limit: repeat purchases follow at once or not at all. Look at whether"
                     + " purchases of one visit should be one occasion. ");
         }
-        if (outcome.ranUp(BgNbdObjective.SHAPE)) {
+        if (outcome.ranUp(BetaGeometricObjective.SHAPE)) {
             text.append(
                     "The heterogeneity of purchase rates is not identified: r and alpha ran up together; as far as these"
                             + " data tell every active customer buys at the same rate. ");
-        } else if (outcome.ranDown(BgNbdObjective.SHAPE)) {
+        } else if (outcome.ranDown(BetaGeometricObjective.SHAPE)) {
             text.append(
                     "r ran to its lower limit: nearly all repeat purchases come from a vanishing share of customers. ");
         }
@@ -99,23 +107,28 @@ final class BgNbdReport {
     }
 
     private String dropoutExplanation() {
-        if (outcome.ranDown(BgNbdObjective.DROPOUT)) {
+        if (outcome.ranDown(BetaGeometricObjective.DROPOUT)) {
             return "a ran down relative to b: as far as these data tell no customer has left, and b is arbitrary. ";
         }
-        if (outcome.ranUp(BgNbdObjective.DROPOUT)) {
-            return "b ran down relative to a: as far as these data tell every customer leaves after the first repeat"
-                    + " purchase. ";
+        if (outcome.ranUp(BetaGeometricObjective.DROPOUT)) {
+            return "b ran down relative to a: as far as these data tell every customer leaves after the first "
+                    + coinPurchase() + ". ";
         }
-        if (outcome.ranUp(BgNbdObjective.POLARISATION)) {
+        if (outcome.ranUp(BetaGeometricObjective.POLARISATION)) {
             return String.format(
                     Locale.ROOT,
                     "The dropout heterogeneity is not identified: a and b ran up together with a / (a + b) = %.4g; as far as"
-                            + " these data tell every customer leaves with that probability after a repeat purchase. A"
-                            + " longer calibration, or a model in which customers can leave at any time, may tell more. ",
-                    values[2] / (values[2] + values[3]));
+                            + " these data tell every customer leaves with that probability after a %s. A longer"
+                            + " calibration, or a model in which customers can leave at any time, may tell more. ",
+                    values[2] / (values[2] + values[3]),
+                    coinPurchase());
         }
-        return outcome.ranDown(BgNbdObjective.POLARISATION)
-                ? "a and b ran down together: a customer leaves after the first repeat purchase or never. "
+        return outcome.ranDown(BetaGeometricObjective.POLARISATION)
+                ? "a and b ran down together: a customer leaves after the first " + coinPurchase() + " or never. "
                 : "";
+    }
+
+    private String coinPurchase() {
+        return family.coins() == 0 ? "repeat purchase" : "purchase";
     }
 }
