@@ -34,7 +34,8 @@ public final class GGompertzNbd {
     /** The greatest logarithm of r, of s, and of the ratio of the three rates to those expected. */
     private static final double LIMIT = Math.log(1e6);
 
-    // the search starts from the best of these: shape r, ratio to the observed rate, then ratio of the dropout rate, shape s
+    // the search starts from the best of these: shape r, ratio to the observed rate, then ratio of the dropout rate,
+    // shape s
     // and ratio of the growth
     private static final double[] START_R = {0.4, 1.5};
     private static final double[] START_RATE = {1.2, 4};
@@ -103,8 +104,8 @@ public final class GGompertzNbd {
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = SampleSearch.of(
                         rows,
-                        (x, tx, age, weight) ->
-                                new GGompertzNbdObjective(new GGompertzNbdLikelihood(x, tx, age, weight), rows.observedRate))
+                        (x, tx, age, weight) -> new GGompertzNbdObjective(
+                                new GGompertzNbdLikelihood(x, tx, age, weight), rows.observedRate))
                 .starts(startPoints(), box);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && isInside(best)) {

@@ -53,8 +53,8 @@ final class GGompertzNbdCounts {
         Integrand relative = new Integrand(n, shape, a, life, peak);
         double top = Math.exp(relative.exponent(peak));
         double at = Math.exp(peak);
-        double integral = side(relative, peak, -1, Double.POSITIVE_INFINITY, top)
-                + side(relative, peak, 1, end - peak, top);
+        double integral =
+                side(relative, peak, -1, Double.POSITIVE_INFINITY, top) + side(relative, peak, 1, end - peak, top);
         double staying = purchases(n, shape, a, t) * GompertzLifetime.survival(b, s, beta, t);
         return Math.min(1, staying + purchases(n, shape, a, at) * integral);
     }
@@ -111,9 +111,6 @@ final class GGompertzNbdCounts {
         return half * sum;
     }
 
-
-
-
     /** The density of the time of dropping out in v = ln w, times the probability of n purchases relative to a reference. */
     private record Integrand(int n, double shape, double a, GompertzFactors life, double reference) {
 
@@ -122,9 +119,8 @@ final class GGompertzNbdCounts {
             double c = a / Math.exp(reference);
             double rise = Math.expm1(v - reference);
             // ln((a + w)/(a + w_reference))
-            double growth = rise > -0.5
-                    ? Math.log1p(rise / (1 + c))
-                    : Math.log((c + Math.exp(v - reference)) / (1 + c));
+            double growth =
+                    rise > -0.5 ? Math.log1p(rise / (1 + c)) : Math.log((c + Math.exp(v - reference)) / (1 + c));
             return n * (v - reference)
                     - (shape + n) * growth
                     + v

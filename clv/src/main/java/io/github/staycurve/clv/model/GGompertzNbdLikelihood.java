@@ -49,8 +49,8 @@ final class GGompertzNbdLikelihood implements Objective {
     public double value(double[] logParameters, double[] gradientOut) {
         double r = Math.exp(logParameters[0]);
         double alpha = Math.exp(logParameters[1]);
-        GompertzFactors factors = new GompertzFactors(
-                Math.exp(logParameters[2]), Math.exp(logParameters[3]), Math.exp(logParameters[4]));
+        GompertzFactors factors =
+                new GompertzFactors(Math.exp(logParameters[2]), Math.exp(logParameters[3]), Math.exp(logParameters[4]));
         Arrays.fill(gradientOut, 0, PARAMETERS, 0);
         double value = 0;
         double ofX = 0;

@@ -109,8 +109,7 @@ public final class GGompertzNbdModel implements PurchaseModel {
                 - x * (Math.log(p.alpha()) + logTx)
                 - p.s() * GompertzLifetime.logGrowth(p.b(), p.beta(), tx);
         return untilTx
-                + Math.log(GGompertzNbdCounts.silence(
-                        p.r() + x, p.alpha() + tx, p.b(), p.s(), betaAt(tx), age - tx));
+                + Math.log(GGompertzNbdCounts.silence(p.r() + x, p.alpha() + tx, p.b(), p.s(), betaAt(tx), age - tx));
     }
 
     /** Returns beta of the lifetime that is left of those alive at an age. */
@@ -148,7 +147,8 @@ public final class GGompertzNbdModel implements PurchaseModel {
     public double probabilityAlive(int x, double tx, double age, double ahead) {
         checkHistory(x, tx, age);
         Checks.nonNegativeFinite(ahead, "ahead");
-        return aliveUnchecked(x, tx, age) * GompertzLifetime.survival(parameters.b(), parameters.s(), betaAt(age), ahead);
+        return aliveUnchecked(x, tx, age)
+                * GompertzLifetime.survival(parameters.b(), parameters.s(), betaAt(age), ahead);
     }
 
     /**

@@ -99,8 +99,7 @@ final class GompertzLifetime {
     }
 
     /** Returns the end of a panel of the integral above that starts at w. */
-    static double silentPanelEnd(
-            double w, double end, double shape, double a, double b, double s, double beta) {
+    static double silentPanelEnd(double w, double end, double shape, double a, double b, double s, double beta) {
         double to = Math.min(end, w + Math.min(BEHIND * (a + w), reach(b, beta, w)));
         double steepness = shape / (a + w) + steepness(b, beta, w, to, s + 1);
         return steepness * (to - w) > STEEPEST ? w + STEEPEST / steepness : to;
@@ -133,10 +132,11 @@ final class GompertzLifetime {
         return sum;
     }
 
-    private static double discountedPanelEnd(
-            double w, double end, double delta, double b, double s, double beta) {
+    private static double discountedPanelEnd(double w, double end, double delta, double b, double s, double beta) {
         // never infinite: where S has no singular point (beta = 1) its steepness is s·b
-        double to = Math.min(Math.min(end, w + reach(b, beta, w)), w + STEEPEST / (delta + s * b * Math.min(1, relativeHazard(b, beta, w))));
+        double to = Math.min(
+                Math.min(end, w + reach(b, beta, w)),
+                w + STEEPEST / (delta + s * b * Math.min(1, relativeHazard(b, beta, w))));
         double steepness = delta + s * b * Math.max(relativeHazard(b, beta, w), relativeHazard(b, beta, to));
         return steepness * (to - w) > STEEPEST ? w + STEEPEST / steepness : to;
     }

@@ -73,7 +73,8 @@ interface PurchaseProcess {
         return random -> {
             double rate = RandomVariates.gamma(random, p.r()) / p.alpha();
             double factor = RandomVariates.gamma(random, p.s()) / p.beta();
-            double end = Math.log1p(random.nextExponential() / factor) / p.b(); // where factor·(e^(b·end) − 1) is exponential
+            double end = Math.log1p(random.nextExponential() / factor)
+                    / p.b(); // where factor·(e^(b·end) − 1) is exponential
             return (time, draws) -> {
                 double next = rate > 0 ? time + draws.nextExponential() / rate : Double.POSITIVE_INFINITY;
                 return next <= end ? next : Double.POSITIVE_INFINITY;

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Models come back equal; every version ever written stays readable: one file each, made by the write method then. */
 class GGompertzStoredFormTest {
-    private static final GGompertzNbdModel MODEL = GGompertzNbdModel.of(
-            new GGompertzNbdParameters(1.25, 45.5, 0.0359, 9.95, 85.75),
-            PeriodUnit.WEEK);
+    private static final GGompertzNbdModel MODEL =
+            GGompertzNbdModel.of(new GGompertzNbdParameters(1.25, 45.5, 0.0359, 9.95, 85.75), PeriodUnit.WEEK);
 
     @Test
     void versionOneIsRead() throws IOException {
@@ -34,8 +33,8 @@ class GGompertzStoredFormTest {
     @RepeatedTest(50)
     void anyModelComesBackEqual(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
-        GGompertzNbdParameters p = new GGompertzNbdParameters(
-                draw(random), draw(random), draw(random), draw(random), draw(random));
+        GGompertzNbdParameters p =
+                new GGompertzNbdParameters(draw(random), draw(random), draw(random), draw(random), draw(random));
         PeriodUnit unit = List.of(PeriodUnit.values()).get(random.nextInt(4));
         GGompertzNbdModel back = GGompertzNbdJson.read(GGompertzNbdJson.write(GGompertzNbdModel.of(p, unit)));
         assertThat(back.parameters()).as("seed %d", run.getCurrentRepetition()).isEqualTo(p);
@@ -49,7 +48,8 @@ class GGompertzStoredFormTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ggompertz-nbd");
         assertThatThrownBy(() -> GGompertzNbdJson.read(document.replace("\"version\": 1", "\"version\": 2")))
-                .hasMessage("cannot read model 'ggompertz-nbd' version 2: this release reads ggompertz-nbd versions 1 to 1");
+                .hasMessage(
+                        "cannot read model 'ggompertz-nbd' version 2: this release reads ggompertz-nbd versions 1 to 1");
         assertThatThrownBy(() -> GGompertzNbdJson.read(document.replace("85.75", "-85.75")))
                 .hasMessageContaining("beta");
         assertThatThrownBy(() -> GGompertzNbdJson.read("{}")).isInstanceOf(IllegalArgumentException.class);

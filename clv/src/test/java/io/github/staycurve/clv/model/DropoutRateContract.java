@@ -40,8 +40,7 @@ abstract class DropoutRateContract {
     private static final double TOLERANCE = 5e-12;
 
     /** A random model with a random history and interval; the seed repeats it. */
-    record Case(
-            long seed, PurchaseModel model, int x, double tx, double age, double from, double to, double delta) {
+    record Case(long seed, PurchaseModel model, int x, double tx, double age, double from, double to, double delta) {
 
         static Case draw(DropoutRateContract contract, RepetitionInfo run) {
             long seed = run.getCurrentRepetition();

@@ -43,8 +43,7 @@ class GGompertzNbdContractTest extends DropoutRateContract {
     @Override
     PurchaseModel inDays(PurchaseModel model) {
         double[] p = model.parameterValues();
-        return GGompertzNbdModel.of(
-                new GGompertzNbdParameters(p[0], 7 * p[1], p[2] / 7, p[3], p[4]), PeriodUnit.DAY);
+        return GGompertzNbdModel.of(new GGompertzNbdParameters(p[0], 7 * p[1], p[2] / 7, p[3], p[4]), PeriodUnit.DAY);
     }
 
     @Override

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * both and integrals over the time of dropping out are taken by brute force. There are no published values to test with.
  */
 class GGompertzNbdDefinitionTest {
-    private static final String CASES =
-            """
+    private static final String CASES = """
             # r, alpha, b, s, beta, x, tx, T, horizon, delta
             0.553, 10.58, 0.05, 0.606, 0.6, 2, 30.43, 38.86, 39, 0.01
             2, 7.5, 0.01, 1, 1, 0, 0, 12, 10, 0.05
@@ -73,8 +72,7 @@ class GGompertzNbdDefinitionTest {
                 factorial *= k;
             }
             double staying = purchases(n, age + horizon) * Math.pow(horizon, n) * survival(age + horizon);
-            double leaving = integral(
-                    age, age + horizon, 12, y -> purchases(n, y) * Math.pow(y - age, n) * density(y));
+            double leaving = integral(age, age + horizon, 12, y -> purchases(n, y) * Math.pow(y - age, n) * density(y));
             return (staying + leaving) / factorial;
         }
 
@@ -84,8 +82,7 @@ class GGompertzNbdDefinitionTest {
             double sum = 0;
             for (int i = 0; i < panels * rule.size(); i++) {
                 double middle = from + half * (1 + 2 * (i / rule.size()));
-                sum += rule.weight(i % rule.size())
-                        * f.applyAsDouble(middle + half * rule.node(i % rule.size()));
+                sum += rule.weight(i % rule.size()) * f.applyAsDouble(middle + half * rule.node(i % rule.size()));
             }
             return half * sum;
         }
@@ -121,14 +118,12 @@ class GGompertzNbdDefinitionTest {
         assertThat(model.expectedPurchases(x, tx, age, horizon)).isCloseTo(expected, near(expected));
         double later = rate * Definition.integral(age + from, age + horizon, 12, d::survival);
         assertThat(model.expectedPurchases(x, tx, age, from, horizon)).isCloseTo(later, near(later));
-        double discounted = rate
-                * Definition.integral(
-                        age, age + horizon, 12, y -> Math.exp(-delta * (y - age)) * d.survival(y));
+        double discounted =
+                rate * Definition.integral(age, age + horizon, 12, y -> Math.exp(-delta * (y - age)) * d.survival(y));
         assertThat(model.discountedExpectedPurchases(x, tx, age, horizon, delta))
                 .isCloseTo(discounted, near(discounted));
         double endless = rate
-                * Definition.integral(
-                        age, age + 35 / delta, 60, y -> Math.exp(-delta * (y - age)) * d.survival(y));
+                * Definition.integral(age, age + 35 / delta, 60, y -> Math.exp(-delta * (y - age)) * d.survival(y));
         assertThat(model.dert(x, tx, age, delta)).isCloseTo(endless, near(endless));
         double newCustomer = r / alpha * Definition.integral(0, horizon, 12, d::survival);
         assertThat(model.expectedPurchasesOfNewCustomer(horizon)).isCloseTo(newCustomer, near(newCustomer));
@@ -161,7 +156,8 @@ class GGompertzNbdDefinitionTest {
             assertThat(model.probabilityOfPurchases(n, x, tx, age, horizon)).isCloseTo(probability, near(probability));
         }
         if (b >= 0.01) { // otherwise the lifetime is too long for even panels
-            double lifetime = d.purchases(0, age) / likelihood
+            double lifetime = d.purchases(0, age)
+                    / likelihood
                     * (Definition.integral(age, age + 20 / b, 60, d::survival)
                             + Definition.integral(age + 20 / b, age + 100 / (b * Math.min(1, s)), 60, d::survival));
             assertThat(model.expectedResidualLifetime(x, tx, age).orElseThrow()).isCloseTo(lifetime, near(lifetime));
@@ -185,8 +181,7 @@ class GGompertzNbdDefinitionTest {
                 double tx = Math.min(20, 5 * x);
                 assertThat(model.logLikelihood(x, tx, 30)).isCloseTo(pareto.logLikelihood(x, tx, 30), offset(error));
                 assertRelative(model.probabilityAlive(x, tx, 30), pareto.probabilityAlive(x, tx, 30), error);
-                assertRelative(
-                        model.expectedPurchases(x, tx, 30, 52), pareto.expectedPurchases(x, tx, 30, 52), error);
+                assertRelative(model.expectedPurchases(x, tx, 30, 52), pareto.expectedPurchases(x, tx, 30, 52), error);
                 assertRelative(model.dert(x, tx, 30, 0.01), pareto.dert(x, tx, 30, 0.01), error);
                 assertRelative(
                         model.probabilityOfPurchases(2, x, tx, 30, 52),

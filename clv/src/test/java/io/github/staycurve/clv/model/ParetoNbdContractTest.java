@@ -12,14 +12,13 @@ class ParetoNbdContractTest extends DropoutRateContract {
     PurchaseModel draw(SplittableRandom random) {
         double alpha = logUniform(random, 1e-6, 1e6);
         double s = random.nextInt(6) == 0 ? 1 : logUniform(random, 1e-6, 1e6);
-        double beta =
-                switch (random.nextInt(8)) {
-                    case 0 -> alpha;
-                    case 1 -> alpha * (1 + 1e-9);
-                    case 2 -> s * logUniform(random, 1e-6, 1e6); // a mean dropout rate of a plausible size
-                    case 3 -> 1e7 * s;
-                    default -> logUniform(random, 1e-6, 1e6);
-                };
+        double beta = switch (random.nextInt(8)) {
+            case 0 -> alpha;
+            case 1 -> alpha * (1 + 1e-9);
+            case 2 -> s * logUniform(random, 1e-6, 1e6); // a mean dropout rate of a plausible size
+            case 3 -> 1e7 * s;
+            default -> logUniform(random, 1e-6, 1e6);
+        };
         return model(logUniform(random, 1e-6, 1e6), alpha, s, beta);
     }
 

@@ -36,7 +36,8 @@ class ParetoNbdModelTest {
     void likelihoodAliveAndExpectations() {
         GoldenTable table = new GoldenTable(golden, "customers", 1300);
         table.compare("ll", row -> model(row).logLikelihood((int) row.number("x"), row.number("tx"), row.number("T")));
-        table.compare("palive", row -> model(row).probabilityAlive((int) row.number("x"), row.number("tx"), row.number("T")));
+        table.compare(
+                "palive", row -> model(row).probabilityAlive((int) row.number("x"), row.number("tx"), row.number("T")));
         for (String horizon : List.of("0.01", "1", "39", "1000")) {
             double t = Double.parseDouble(horizon);
             table.compare(
@@ -52,12 +53,14 @@ class ParetoNbdModelTest {
         for (String delta : List.of("0.0027", "0.05")) {
             double rate = Double.parseDouble(delta);
             table.compare(
-                    "dert_d" + delta, row -> model(row).dert((int) row.number("x"), row.number("tx"), row.number("T"), rate));
+                    "dert_d" + delta,
+                    row -> model(row).dert((int) row.number("x"), row.number("tx"), row.number("T"), rate));
         }
         table.compare(
                 "dect_H52_d0.0027",
                 row -> model(row)
-                        .discountedExpectedPurchases((int) row.number("x"), row.number("tx"), row.number("T"), 52, 0.0027));
+                        .discountedExpectedPurchases(
+                                (int) row.number("x"), row.number("tx"), row.number("T"), 52, 0.0027));
         table.report();
     }
 

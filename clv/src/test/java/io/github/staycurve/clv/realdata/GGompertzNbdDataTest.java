@@ -27,8 +27,7 @@ class GGompertzNbdDataTest {
     /** CLVTools 0.12.1 stops at b = 2.0e-6 with LL -5848.097916. */
     @Test
     void apparelInTwoYearsIsParetoNbd() {
-        limitIsParetoNbd(
-                SharedTables.apparel(LocalDate.of(2006, 12, 31)), -5848.09791582534, -5848.0978269022435);
+        limitIsParetoNbd(SharedTables.apparel(LocalDate.of(2006, 12, 31)), -5848.09791582534, -5848.0978269022435);
     }
 
     private static void limitIsParetoNbd(CustomerSummaryTable table, double clvTools, double pareto) {
@@ -66,8 +65,7 @@ class GGompertzNbdDataTest {
         assertThat(fit.report().status()).isEqualTo(FitStatus.FLAT);
         assertThat(fit.report().logLikelihood()).isGreaterThan(-2611.9201736512);
         for (int row = 0; row < table.size(); row++) {
-            assertThat(fit.model()
-                            .expectedPurchases(table.frequency(row), table.recency(row), table.age(row), 271))
+            assertThat(fit.model().expectedPurchases(table.frequency(row), table.recency(row), table.age(row), 271))
                     .isFinite();
         }
     }

@@ -12,7 +12,6 @@ public final class GGompertzTables {
 
     /** Returns customers who joined over twelve weeks and were observed to week 39. */
     public static CustomerSummaryTable weeks(GGompertzNbdParameters parameters, int customers, long seed) {
-        return SimulatedTables.weeks(
-                new PurchaseSimulator(parameters, SimulatedTables.CDNOW_SPEND, seed), customers);
+        return SimulatedTables.weeks(new PurchaseSimulator(parameters, SimulatedTables.CDNOW_SPEND, seed), customers);
     }
 }
