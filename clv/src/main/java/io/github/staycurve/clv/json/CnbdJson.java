@@ -56,8 +56,11 @@ public final class CnbdJson {
         return CnbdModel.of(
                 new CnbdParameters(
                         timing(document.text("dropout")),
-                        (int) Math.max(0, Math.min(document.whole("k"), 1000)), 
-                        p.number("r"), p.number("alpha"), p.number("a"), p.number("b")),
+                        (int) Math.max(0, Math.min(document.whole("k"), 1000)),
+                        p.number("r"),
+                        p.number("alpha"),
+                        p.number("a"),
+                        p.number("b")),
                 PeriodUnit.ofLabel(document.text("unit")));
     }
 

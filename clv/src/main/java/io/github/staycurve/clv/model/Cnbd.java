@@ -73,8 +73,9 @@ public final class Cnbd {
      */
     public CnbdFit fit(CollapsedSummaryTable table) {
         if (table.totalLogGaps().isEmpty()) {
-            throw new IllegalArgumentException("table must know the times between purchases to choose k: summarise a log,"
-                    + " add them by withSumLogGaps(..), or give k");
+            throw new IllegalArgumentException(
+                    "table must know the times between purchases to choose k: summarise a log,"
+                            + " add them by withSumLogGaps(..), or give k");
         }
         List<FitReport> candidates = new ArrayList<>();
         CnbdFit best = fit(table, 1);
@@ -87,8 +88,7 @@ public final class Cnbd {
                             || fit.report().logLikelihood() > best.report().logLikelihood());
             best = better ? fit : best;
         }
-        return new CnbdFit(
-                best.hasModel() ? Optional.of(best.model()) : Optional.empty(), best.report(), candidates);
+        return new CnbdFit(best.hasModel() ? Optional.of(best.model()) : Optional.empty(), best.report(), candidates);
     }
 
     /**
@@ -106,8 +106,7 @@ public final class Cnbd {
         Optional<CnbdModel> model = Optional.empty();
         if (report.status().hasEstimates()) {
             double[] p = search.parameters();
-            model = Optional.of(
-                    CnbdModel.of(new CnbdParameters(timing, k, p[0], p[1], p[2], p[3]), table.unit()));
+            model = Optional.of(CnbdModel.of(new CnbdParameters(timing, k, p[0], p[1], p[2], p[3]), table.unit()));
         }
         return new CnbdFit(model, report, List.of(report));
     }

@@ -93,9 +93,8 @@ public final class CnbdModel implements PurchaseModel {
         if (m == 0) {
             return stayed + times;
         }
-        double logOdds = Math.log(p.a() / (p.b() + (m - 1)))
-                + shape * Math.log1p((age - tx) / (p.alpha() + tx))
-                - silence.log();
+        double logOdds =
+                Math.log(p.a() / (p.b() + (m - 1))) + shape * Math.log1p((age - tx) / (p.alpha() + tx)) - silence.log();
         return stayed + LogSpace.log1pExp(logOdds) + times;
     }
 

@@ -70,8 +70,8 @@ final class ErlangAlive {
      */
     double mean(Quantity quantity, int j, double shape, double beta, double u) {
         double ofCount = quantity == Quantity.RATE ? shape + 1 : shape;
-        boolean few = ofCount * u + TERMS_PER_SCALE * (1 + u) <= MOST_TERMS
-                && ofCount * Math.log1p(u) <= LARGEST_EXPONENT;
+        boolean few =
+                ofCount * u + TERMS_PER_SCALE * (1 + u) <= MOST_TERMS && ofCount * Math.log1p(u) <= LARGEST_EXPONENT;
         return few ? byCount(quantity, j, ofCount, beta, u) : byQuadrature(quantity, j, ofCount, beta, u);
     }
 
@@ -188,7 +188,7 @@ final class ErlangAlive {
     double probabilityOfPurchases(int n, int j, double shape, double beta, double u) {
         double late = u / (1 + u);
         double early = 1 / (1 + u);
-        long first = (long) k * n - j;
+        double first = (double) k * n - j;
         double term = BetaFunctions.kernel(late, early, first, shape) / first;
         double exactly = 0;
         for (int i = 0; i < k; i++) {

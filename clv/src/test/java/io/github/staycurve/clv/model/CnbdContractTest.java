@@ -62,7 +62,9 @@ class CnbdContractTest {
         double fadesBy = 1e-12 * (1 + c.x);
 
         assertThat(alive).as("%s", c).isBetween(0.0, 1.0);
-        assertThat(c.model.probabilityAlive(c.x, c.tx, c.age + c.to)).as("%s", c).isBetween(0.0, alive + 1e-12);
+        assertThat(c.model.probabilityAlive(c.x, c.tx, c.age + c.to))
+                .as("%s", c)
+                .isBetween(0.0, alive + 1e-12);
         assertThat(sooner).as("%s", c).isBetween(0.0, 1.0);
         assertThat(silent).as("%s", c).isBetween(1 - alive - 1e-15, sooner + fadesBy);
         assertThat(c.model.probabilityNoPurchase(c.x, c.tx, c.age, 0))

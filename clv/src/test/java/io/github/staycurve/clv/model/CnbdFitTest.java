@@ -23,8 +23,7 @@ class CnbdFitTest {
     @ParameterizedTest
     @CsvSource({"AFTER_EVERY_PURCHASE, 3, 0.9, 3, 0.8, 2.5", "AFTER_REPEAT_PURCHASES, 2, 0.6, 2, 0.7, 3"})
     void recoversTheModelOfSimulatedCustomers(DropoutTiming timing, int k, double r, double alpha, double a, double b) {
-        CustomerSummaryTable table =
-                SimulatedTables.weeks(new CnbdParameters(timing, k, r, alpha, a, b), 6_000, 42);
+        CustomerSummaryTable table = SimulatedTables.weeks(new CnbdParameters(timing, k, r, alpha, a, b), 6_000, 42);
         CnbdFit fit = Cnbd.of(timing).fit(table);
         assertThat(fit.model().parameters().k()).isEqualTo(k);
         assertThat(fit.model().parameters().timing()).isEqualTo(timing);
@@ -38,7 +37,9 @@ class CnbdFitTest {
                     .isCloseTo(0, within(4 * inLogs));
         }
         assertThat(fit.candidates()).hasSize(12);
-        assertThat(fit.candidates().stream().mapToDouble(FitReport::logLikelihood).max())
+        assertThat(fit.candidates().stream()
+                        .mapToDouble(FitReport::logLikelihood)
+                        .max())
                 .hasValue(fit.report().logLikelihood());
         assertThat(fit.predictionErrors()).isPresent();
     }
@@ -66,8 +67,7 @@ class CnbdFitTest {
     private static double logLikelihood(CnbdModel model, CustomerSummaryTable table) {
         double sum = 0;
         for (int row = 0; row < table.size(); row++) {
-            sum += model.logLikelihood(
-                    table.frequency(row), table.recency(row), table.age(row), table.sumLogGaps(row));
+            sum += model.logLikelihood(table.frequency(row), table.recency(row), table.age(row), table.sumLogGaps(row));
         }
         return sum;
     }
@@ -94,7 +94,8 @@ class CnbdFitTest {
                 .withMessageStartingWith("table must know the times between purchases to choose k");
         CnbdFit fit = cnbd.fit(table, 2);
         assertThat(fit.report().explanation()).contains("leaves them out and compares with none of another k");
-        assertThat(fit.model().parameters()).isEqualTo(cnbd.fit(known, 2).model().parameters());
+        assertThat(fit.model().parameters())
+                .isEqualTo(cnbd.fit(known, 2).model().parameters());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cnbd.fit(known, 25))
                 .withMessage("k must be from 1 to 20, was 25");
@@ -118,7 +119,8 @@ class CnbdFitTest {
         CnbdFit there = Cnbd.of(truth.timing())
                 .fit(CustomerSummaryTable.of(PeriodUnit.DAY, rows).withSumLogGaps(gaps));
 
-        assertThat(there.model().parameters().k()).isEqualTo(here.model().parameters().k());
+        assertThat(there.model().parameters().k())
+                .isEqualTo(here.model().parameters().k());
         assertThat(there.model().parameters().alpha())
                 .isCloseTo(7 * here.model().parameters().alpha(), withinPercentage(1e-4));
         assertThat(there.report().logLikelihood())

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CnbdModelTest {
     private static CnbdModel model(int coins, int k, double r, double alpha, double a, double b) {
-        DropoutTiming timing =
-                coins == 0 ? DropoutTiming.AFTER_REPEAT_PURCHASES : DropoutTiming.AFTER_EVERY_PURCHASE;
+        DropoutTiming timing = coins == 0 ? DropoutTiming.AFTER_REPEAT_PURCHASES : DropoutTiming.AFTER_EVERY_PURCHASE;
         return CnbdModel.of(new CnbdParameters(timing, k, r, alpha, a, b), PeriodUnit.WEEK);
     }
 
@@ -30,7 +29,10 @@ class CnbdModelTest {
         /** Probability density of the purchases, staying, and j events in the silence. */
         double phase(int j, double rate, double p) {
             double silence = age - tx;
-            return Math.pow(rate, k * x) * Math.exp(-rate * tx) * Math.pow(1 - p, x + coins) * poisson(j, rate * silence);
+            return Math.pow(rate, k * x)
+                    * Math.exp(-rate * tx)
+                    * Math.pow(1 - p, x + coins)
+                    * poisson(j, rate * silence);
         }
 
         double alive(double rate, double p) {
@@ -70,8 +72,7 @@ class CnbdModelTest {
 
         double endless(double rate, double p, double delta) {
             double discount = rate / (rate + delta);
-            return sum(
-                    rate, p, j -> Math.pow(discount, k - j) / (1 - (1 - p) * Math.pow(discount, k)));
+            return sum(rate, p, j -> Math.pow(discount, k - j) / (1 - (1 - p) * Math.pow(discount, k)));
         }
 
         private static double poisson(int n, double mean) {
@@ -127,8 +128,7 @@ class CnbdModelTest {
                 .isCloseTo(1.5 * (k - 1), offset(1e-12));
         assertThat(model.probabilityAlive(x, tx, age)).isCloseTo(living / likelihood, offset(1e-10));
         assertThat(model.expectedPurchases(x, tx, age, horizon)).isCloseTo(expected, offset(1e-9 * expected));
-        assertThat(model.probabilityAlive(x, tx, age, horizon))
-                .isCloseTo(living / likelihood - died, offset(1e-10));
+        assertThat(model.probabilityAlive(x, tx, age, horizon)).isCloseTo(living / likelihood - died, offset(1e-10));
         assertThat(model.dert(x, tx, age, delta)).isCloseTo(endless, offset(1e-9 * endless));
         double none = 1 - mean(prior, (rate, p) -> atLeastOne(known, rate, p, horizon)) / likelihood;
         assertThat(model.probabilityNoPurchase(x, tx, age, horizon)).isCloseTo(none, offset(1e-10));

@@ -19,7 +19,9 @@ class CnbdRealDataTest {
 
         assertThat(fit.model().parameters().k()).isEqualTo(1);
         assertThat(fit.report().logLikelihood()).isCloseTo(logLikelihood, within(1e-6));
-        assertThat(fit.candidates().stream().mapToDouble(FitReport::logLikelihood).skip(1))
+        assertThat(fit.candidates().stream()
+                        .mapToDouble(FitReport::logLikelihood)
+                        .skip(1))
                 .allMatch(other -> other < logLikelihood);
     }
 }

@@ -55,8 +55,7 @@ class PurchaseSimulatorTest {
             CustomerSummary c = SimulatedTables.summary("c", simulator.customer(i, age), age);
             int later = simulator.customer(i, age + 8).purchases() - 1 - c.frequency();
             double surplus = later - model.expectedPurchases(c.frequency(), c.recency(), age, 8);
-            double silent =
-                    (later == 0 ? 1 : 0) - model.probabilityNoPurchase(c.frequency(), c.recency(), age, 8);
+            double silent = (later == 0 ? 1 : 0) - model.probabilityNoPurchase(c.frequency(), c.recency(), age, 8);
             sums[0] += surplus;
             sums[1] += surplus * surplus;
             sums[2] += silent;

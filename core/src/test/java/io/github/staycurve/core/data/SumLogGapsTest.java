@@ -119,11 +119,13 @@ class SumLogGapsTest {
     @ParameterizedTest
     @ValueSource(doubles = {2.7726, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
     void aSumAboveThatOfEqualGapsIsRefused(double sum) { // 2 ln 4 = 2.77259
-        CustomerSummaryTable table = CustomerSummaryTable.of(PeriodUnit.WEEK, List.of(CustomerSummary.of("b", 2, 8, 9)));
+        CustomerSummaryTable table =
+                CustomerSummaryTable.of(PeriodUnit.WEEK, List.of(CustomerSummary.of("b", 2, 8, 9)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.withSumLogGaps(new double[] {sum}))
                 .withMessageContaining("in row 0 with x = 2, was " + sum);
-        assertThat(table.withSumLogGaps(new double[] {2 * Math.log(4)}).hasGaps()).isTrue();
+        assertThat(table.withSumLogGaps(new double[] {2 * Math.log(4)}).hasGaps())
+                .isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.withSumLogGaps(new double[2]))
                 .withMessage("sums must hold 1 values, has 2");
