@@ -47,7 +47,7 @@ final class BetaQuadrature {
         double p = a / (a + b);
         double q = b / (a + b);
         // f pulls the peak of the product to the left, where its curvature is at most a
-        double pull = shape * q * (p * u / (1 + p * u));
+        double pull = shape * (p * u / (1 + p * u));
         double step = Math.min(LARGEST_STEP, STEP_PER_DEVIATION / Math.sqrt(Math.min(a, a * q + pull)));
         double weights = 1;
         double values = f.at(p, shape, u);

@@ -1,16 +1,8 @@
 package io.github.staycurve.clv.model;
 
-import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
-import io.github.staycurve.core.fit.FitReport;
-import io.github.staycurve.core.internal.math.BfgsMinimizer;
-import io.github.staycurve.core.internal.math.Box;
-import io.github.staycurve.core.internal.math.Minimum;
-import java.util.Arrays;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fits the BG/NBD model by maximum likelihood to the purchase histories of customers.
@@ -27,16 +19,6 @@ import org.slf4j.LoggerFactory;
  *     Way, Marketing Science 24(2), 275-284</a>
  */
 public final class BgNbd {
-    private static final Logger LOG = LoggerFactory.getLogger(BgNbd.class);
-
-    /** The greatest logarithm of r, of the ratio of the purchase rate to the one observed, of a/b and of √(ab). */
-    private static final double LIMIT = Math.log(1e6);
-
-    // the search starts from the best of these: shape r, ratio to the observed rate, and shapes a and b
-    private static final double[] START_R = {0.3, 1.5};
-    private static final double[] START_RATE = {1, 3};
-    private static final double[][] START_DROPOUT = {{0.5, 2}, {1, 8}, {1.5, 1.5}};
-
     private BgNbd() {}
 
     /**
@@ -65,69 +47,12 @@ public final class BgNbd {
      * @return the model, in the unit of the table, and the report; never an exception for hard data
      */
     public BgNbdFit fit(CollapsedSummaryTable table) {
-        BgNbdRows rows = BgNbdRows.of(table);
-        BgNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
-        FitReport report = fit.report();
-        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
-        return fit;
-    }
-
-    private static BgNbdFit nothingObserved(BgNbdRows rows) {
-        String explanation = rows.size() == 0
-                ? "There is no customer to fit."
-                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End"
-                        + " it later.";
-        return new BgNbdFit(Optional.empty(), FitReport.failed(BgNbdReport.MODEL, explanation));
-    }
-
-    private static BgNbdFit search(BgNbdRows rows) {
-        BgNbdObjective objective = new BgNbdObjective(rows);
-        Minimum minimum = minimum(objective);
-        BgNbdReport report = new BgNbdReport(rows, objective, minimum);
-        FitReport built = report.build();
+        BetaGeometricSearch search = BetaGeometricSearch.fit(BetaGeometricFamily.BG_NBD, table);
+        double[] p = search.parameters();
         return new BgNbdFit(
-                built.status().hasEstimates()
-                        ? Optional.of(BgNbdModel.of(report.parameters(), rows.unit()))
+                search.report().status().hasEstimates()
+                        ? Optional.of(BgNbdModel.of(new BgNbdParameters(p[0], p[1], p[2], p[3]), table.unit()))
                         : Optional.empty(),
-                built);
-    }
-
-    /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(BgNbdObjective objective) {
-        // half of ln a − ln b is half as long: a and b stay within a factor of 1e6 of each other
-        double[] limits = {LIMIT, LIMIT, LIMIT / 2, LIMIT};
-        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
-        double[][] starts = bestStarts(objective);
-        Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
-        if (best.converged() && !best.atBound(0) && !best.atBound(1) && !best.atBound(2) && !best.atBound(3)) {
-            return best;
-        }
-        Minimum other = BfgsMinimizer.withDefaults().minimize(objective, box, starts[1]);
-        boolean better = other.converged() == best.converged() ? other.value() < best.value() : other.converged();
-        return better ? other : best;
-    }
-
-    private static double[][] bestStarts(BgNbdObjective objective) {
-        double[][] best = new double[2][];
-        double[] values = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] gradient = new double[4];
-        for (double r : START_R) {
-            for (double rate : START_RATE) {
-                for (double[] dropout : START_DROPOUT) {
-                    double[] start = BgNbdObjective.coordinates(r, rate, dropout[0], dropout[1]);
-                    double value = objective.value(start, gradient);
-                    int rank = best[0] == null || value < values[0] ? 0 : 1;
-                    if (rank == 0) {
-                        best[1] = best[0];
-                        values[1] = values[0];
-                    } else if (best[1] != null && !(value < values[1])) {
-                        continue;
-                    }
-                    best[rank] = start;
-                    values[rank] = value;
-                }
-            }
-        }
-        return best;
+                search.report());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.core.data.CollapsedSummaryTable;
+import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.time.PeriodUnit;
 
 /**
@@ -20,11 +21,15 @@ final class BgNbdRows {
     /** Repeat purchases a unit of these rows, over all customers; 1 if there are none. */
     final double observedRate;
 
+    private final boolean hasGaps;
+    private final double totalLogGaps;
     private final PeriodUnit unit;
 
     private BgNbdRows(CollapsedSummaryTable table, double scale) {
         int n = table.size();
         this.unit = table.unit();
+        this.hasGaps = table.totalLogGaps().isPresent();
+        this.totalLogGaps = table.totalLogGaps().orElse(0);
         this.scale = scale;
         x = new int[n];
         tx = new double[n];
@@ -52,6 +57,20 @@ final class BgNbdRows {
         }
         double meanAge = time > 0 ? time / table.totalWeight() : 1;
         return new BgNbdRows(table, Math.scalb(1.0, Math.getExponent(meanAge)));
+    }
+
+    /**
+     * Returns what the log-likelihood of the rows needs besides: it is a density in the times of the purchases, in the unit
+     * of the table. With k events a purchase it has the factor t^(k−1)/(k − 1)! for each time t between purchases; where
+     * these times are not known, they are left out.
+     */
+    double logOfTimes(int steps) {
+        double ofGaps = steps == 1 ? 0 : (steps - 1) * totalLogGaps - totalPurchases * GammaFunctions.logGamma(steps);
+        return ofGaps - steps * totalPurchases * Math.log(scale);
+    }
+
+    boolean hasGaps() {
+        return hasGaps;
     }
 
     int size() {

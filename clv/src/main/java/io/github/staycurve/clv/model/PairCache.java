@@ -18,31 +18,34 @@ final class PairCache {
         double at(int x, double age);
     }
 
-    private final OfPair function;
-    private final int[] x;
-    /** NaN where nothing is held: it equals no age. */
-    private final double[] age;
+    /** Sets the keys of one age far apart; two pairs of one key would only push each other out. */
+    private static final long SPREAD = 0xD1342543DE82EF95L;
+    /** A slot holds age, x, the value and nothing: one cache line is touched for each row. */
+    private static final int WIDTH = 4;
 
-    private final double[] value;
+    private final OfPair function;
+    private final int mask;
+    /** The age is NaN where nothing is held: it equals no age. */
+    private final double[] slots;
 
     PairCache(int rows, OfPair function) {
         this.function = function;
-        int slots = (int) Math.min(MOST_SLOTS, SLOTS_A_ROW * (long) Integer.highestOneBit(Math.max(1, rows)));
-        x = new int[slots];
-        age = new double[slots];
-        value = new double[slots];
-        Arrays.fill(age, Double.NaN);
+        int count = (int) Math.min(MOST_SLOTS, SLOTS_A_ROW * (long) Integer.highestOneBit(Math.max(1, rows)));
+        mask = count - 1;
+        slots = new double[WIDTH * count];
+        Arrays.fill(slots, Double.NaN);
     }
 
     double at(int frequency, double t) {
-        int slot = (int) Hashing.mix(t, frequency) & (x.length - 1);
-        if (age[slot] == t && x[slot] == frequency) {
-            return value[slot];
+        long key = Double.doubleToRawLongBits(t) + frequency * SPREAD;
+        int slot = WIDTH * ((int) Hashing.mix(key) & mask);
+        if (slots[slot] == t && slots[slot + 1] == frequency) {
+            return slots[slot + 2];
         }
         double computed = function.at(frequency, t);
-        x[slot] = frequency;
-        age[slot] = t;
-        value[slot] = computed;
+        slots[slot] = t;
+        slots[slot + 1] = frequency;
+        slots[slot + 2] = computed;
         return computed;
     }
 }

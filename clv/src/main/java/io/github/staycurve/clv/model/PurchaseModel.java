@@ -7,6 +7,7 @@ import io.github.staycurve.core.lifecycle.AliveProbability;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.OptionalDouble;
 
 /**
  * What every fitted model of purchases in continuous time answers, for one customer or for a table.
@@ -27,12 +28,39 @@ public interface PurchaseModel extends AliveProbability {
     ScoreKind DISCOUNTED_EXPECTED_PURCHASES =
             new ScoreKind("discounted_expected_purchases", "purchases", 0, Double.POSITIVE_INFINITY);
 
+    /** Discounted expected residual transactions, without a horizon, 0 or more. */
+    ScoreKind DERT = new ScoreKind("dert", "purchases", 0, Double.POSITIVE_INFINITY);
+
+    /** Time from the end of the observation by which the next purchase is made with a stated probability, 0 or more. */
+    ScoreKind TIME_TO_NEXT_PURCHASE =
+            new ScoreKind("time_to_next_purchase", "units of the model", 0, Double.POSITIVE_INFINITY);
+
+    /** The longest wait that {@link #timeToNextPurchase} tells apart from never: a million units. */
+    double LONGEST_WAIT = 1e6;
+
     /**
      * Returns the unit of all durations.
      *
      * @return the unit
      */
     PeriodUnit unit();
+
+    /**
+     * Returns the values of the parameters that a fit estimates, all positive.
+     *
+     * @return a copy, in the order in which the report of a fit lists them
+     */
+    double[] parameterValues();
+
+    /**
+     * Returns the model of this kind and unit with other parameters.
+     *
+     * @param values the parameters in the order of {@link #parameterValues()}
+     * @return the model
+     * @throws IllegalArgumentException if there are more or fewer values than parameters, or one of them is not positive
+     *     and finite
+     */
+    PurchaseModel withParameterValues(double[] values);
 
     /**
      * Returns the probability that a customer with this history is still one at age T.
@@ -44,6 +72,20 @@ public interface PurchaseModel extends AliveProbability {
      */
     @Override
     double probabilityAlive(int x, double tx, double age);
+
+    /**
+     * Returns the probability that a customer with this history at T is still a customer at T + ahead.
+     *
+     * <p>What happens after T is not known: this is the probability now for a time to come, not that of a customer who
+     * stays silent until then.
+     *
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @param ahead how far to look ahead
+     * @return the probability, in [0, P(alive)]
+     */
+    double probabilityAlive(int x, double tx, double age, double ahead);
 
     /**
      * Returns the expected number of purchases in (T, T + horizon].
@@ -115,6 +157,45 @@ public interface PurchaseModel extends AliveProbability {
      * @return the probability, in [1 - P(alive), 1]
      */
     double probabilityNoPurchase(int x, double tx, double age, double horizon);
+
+    /**
+     * Returns the probability that a customer with this history makes exactly n purchases in (T, T + horizon].
+     *
+     * @param n the number of purchases
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @param horizon how far to look ahead
+     * @return P(Y(T, T + horizon] = n), in [0, 1]
+     */
+    double probabilityOfPurchases(int n, int x, double tx, double age, double horizon);
+
+    /**
+     * Returns the time after T by which the next purchase is made with a given probability: the median wait for one half.
+     *
+     * <p>A customer may be gone, so that the purchase may never come: the answer is empty where the probability of a
+     * purchase within {@link #LONGEST_WAIT} does not reach the one asked for.
+     *
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @param probability the probability of a purchase by then, above 0 and below 1
+     * @return the quantile of the wait, in units after T, empty if the purchase is too likely not to come
+     */
+    default OptionalDouble timeToNextPurchase(int x, double tx, double age, double probability) {
+        return NextPurchase.time(this, x, tx, age, probability);
+    }
+
+    /**
+     * Returns the expected time after T for which a customer with this history remains one, counting 0 if gone already.
+     *
+     * @param x repeat purchases
+     * @param tx time from the first purchase to the last
+     * @param age T, time from the first purchase to now
+     * @return the expectation, 0 or more, empty where the mean is infinite, as it is when enough customers hardly ever
+     *     leave
+     */
+    OptionalDouble expectedResidualLifetime(int x, double tx, double age);
 
     /**
      * Returns the expected number of repeat purchases of a customer who has just made the first one.
@@ -237,6 +318,60 @@ public interface PurchaseModel extends AliveProbability {
             out[row] = probabilityNoPurchase(table.frequency(row), table.recency(row), table.age(row), length);
         }
         return ScoreColumn.of(PROBABILITY_NO_PURCHASE, out);
+    }
+
+    /**
+     * Scores a table by P(alive) at a time to come.
+     *
+     * @param table the customers, in the unit of this model
+     * @param ahead how far to look ahead, in any unit
+     * @return a score a row
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    default ScoreColumn probabilityAlive(CustomerSummaryTable table, Horizon ahead) {
+        double[] out = new double[table.size()];
+        requireScorable(table, out);
+        double length = ahead.in(unit());
+        for (int row = 0; row < out.length; row++) {
+            out[row] = probabilityAlive(table.frequency(row), table.recency(row), table.age(row), length);
+        }
+        return ScoreColumn.of(ScoreKind.PROBABILITY_ALIVE, out);
+    }
+
+    /**
+     * Scores a table by DERT.
+     *
+     * @param table the customers, in the unit of this model
+     * @param rate the discount rate, at least 1e-12 a unit
+     * @return a score a row
+     * @throws IllegalArgumentException if the table is in another unit, or the rate too low
+     */
+    default ScoreColumn dert(CustomerSummaryTable table, DiscountRate rate) {
+        double[] out = new double[table.size()];
+        requireScorable(table, out);
+        double delta = rate.perUnit(unit());
+        for (int row = 0; row < out.length; row++) {
+            out[row] = dert(table.frequency(row), table.recency(row), table.age(row), delta);
+        }
+        return ScoreColumn.of(DERT, out);
+    }
+
+    /**
+     * Scores a table by the time to the next purchase.
+     *
+     * @param table the customers, in the unit of this model
+     * @param probability the probability of a purchase by then, above 0 and below 1: one half for the median
+     * @return a score a row, undefined where the purchase is too likely not to come
+     * @throws IllegalArgumentException if the table is in another unit, or the probability out of range
+     */
+    default ScoreColumn timeToNextPurchase(CustomerSummaryTable table, double probability) {
+        double[] out = new double[table.size()];
+        requireScorable(table, out);
+        for (int row = 0; row < out.length; row++) {
+            out[row] = timeToNextPurchase(table.frequency(row), table.recency(row), table.age(row), probability)
+                    .orElse(Double.NaN);
+        }
+        return ScoreColumn.of(TIME_TO_NEXT_PURCHASE, out);
     }
 
     /**

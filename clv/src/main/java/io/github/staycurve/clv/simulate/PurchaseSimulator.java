@@ -1,6 +1,10 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
+import io.github.staycurve.clv.model.GGompertzNbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
+import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.RandomVariates;
@@ -8,11 +12,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Makes up customers who buy as the BG/NBD model assumes and pay as the Gamma-Gamma model assumes.
+ * Makes up customers who buy as a purchase model assumes and pay as the Gamma-Gamma model assumes.
  *
- * <p>While active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat purchase
- * they leave with a probability of their own, drawn from Beta(a, b). Each amount is drawn from Gamma(p, nu) with a nu of
- * the customer's own, drawn from Gamma(q, gamma).
+ * <p>BG/NBD: while active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat
+ * purchase they leave with a probability of their own, drawn from Beta(a, b). MBG/NBD: the same, and they may leave after
+ * the first purchase too. The CNBD-k models: with more regular times between purchases. Pareto/NBD: they buy at such a rate
+ * and leave at another of their own, drawn from Gamma(s, beta), whether they buy or not. GGompertz/NBD: that other rate
+ * grows with age. Each amount is drawn from Gamma(p, nu) with
+ * a nu of the customer's own, drawn from Gamma(q, gamma).
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -29,18 +36,66 @@ public final class PurchaseSimulator {
      */
     private static final long CUSTOMER_STEP = 0xD1342543DE82EF95L;
 
-    private final BgNbdParameters purchases;
+    private final PurchaseProcess purchases;
     private final GammaGammaParameters spend;
     private final long seed;
 
     /**
-     * Makes a simulator.
+     * Makes a simulator of the BG/NBD model.
      *
      * @param purchases how customers buy and leave
      * @param spend what they pay
      * @param seed where the random numbers start; the same seed makes the same customers
      */
     public PurchaseSimulator(BgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the MBG/NBD model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(MbgNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the BG/CNBD-k or MBG/CNBD-k model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(CnbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the Pareto/NBD model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(ParetoNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    /**
+     * Makes a simulator of the GGompertz/NBD model.
+     *
+     * @param purchases how customers buy and leave
+     * @param spend what they pay
+     * @param seed where the random numbers start; the same seed makes the same customers
+     */
+    public PurchaseSimulator(GGompertzNbdParameters purchases, GammaGammaParameters spend, long seed) {
+        this(PurchaseProcess.of(purchases), spend, seed);
+    }
+
+    private PurchaseSimulator(PurchaseProcess purchases, GammaGammaParameters spend, long seed) {
         this.purchases = purchases;
         this.spend = spend;
         this.seed = seed;
@@ -71,24 +126,15 @@ public final class PurchaseSimulator {
         Checks.nonNegative(index, "index");
         Checks.nonNegativeFinite(age, "age");
         SplittableRandom random = generatorOf(index).split();
-        double rate = RandomVariates.gamma(random, purchases.r()) / purchases.alpha();
-        double leaves = RandomVariates.beta(random, purchases.a(), purchases.b());
+        PurchaseProcess.Buyer buyer = purchases.buyer(random);
         double spendRate = RandomVariates.gamma(random, spend.q()) / spend.gamma();
         double[] times = new double[FIRST_CAPACITY];
         int n = 1;
-        double time = 0;
-        while (rate > 0) {
-            time += random.nextExponential() / rate;
-            if (!(time <= age)) {
-                break;
-            }
+        for (double time = buyer.next(0, random); time <= age; time = buyer.next(time, random)) {
             if (n == times.length) {
                 times = Arrays.copyOf(times, 2 * n);
             }
             times[n++] = time;
-            if (random.nextDouble() < leaves) {
-                break;
-            }
         }
         double[] amounts = new double[n];
         for (int i = 0; i < n; i++) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.staycurve.clv.model.BgNbdModel;
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdModel;
+import io.github.staycurve.clv.model.CnbdParameters;
+import io.github.staycurve.clv.model.DropoutTiming;
+import io.github.staycurve.clv.model.MbgNbdModel;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaModel;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.time.PeriodUnit;
@@ -31,6 +36,36 @@ class StoredFormTest {
         assertThat(read.unit()).isEqualTo(PeriodUnit.WEEK);
         assertThat(BgNbdJson.write(BG_NBD).strip())
                 .isEqualTo(stored("bg-nbd-v1.json").strip());
+    }
+
+    @Test
+    void versionOneOfMbgNbdIsRead() throws IOException {
+        MbgNbdModel model = MbgNbdModel.of(
+                new MbgNbdParameters(0.5248431591334479, 6.183085, 0.8913593906801024, 1.6140022399586462),
+                PeriodUnit.WEEK);
+        MbgNbdModel read = MbgNbdJson.read(stored("mbg-nbd-v1.json"));
+        assertThat(read.parameters()).isEqualTo(model.parameters());
+        assertThat(read.unit()).isEqualTo(PeriodUnit.WEEK);
+        assertThat(MbgNbdJson.write(model).strip())
+                .isEqualTo(stored("mbg-nbd-v1.json").strip());
+        assertThatThrownBy(() -> BgNbdJson.read(stored("mbg-nbd-v1.json"))).hasMessageContaining("mbg-nbd");
+    }
+
+    @Test
+    void versionOneOfCnbdIsRead() throws IOException {
+        CnbdModel model = CnbdModel.of(
+                new CnbdParameters(DropoutTiming.AFTER_EVERY_PURCHASE, 3, 0.9, 3.25, 0.8, 2.5), PeriodUnit.DAY);
+        CnbdModel read = CnbdJson.read(stored("cnbd-k-v1.json"));
+        assertThat(read.parameters()).isEqualTo(model.parameters());
+        assertThat(read.unit()).isEqualTo(PeriodUnit.DAY);
+        assertThat(CnbdJson.write(model).strip())
+                .isEqualTo(stored("cnbd-k-v1.json").strip());
+        String document = CnbdJson.write(CnbdModel.of(
+                new CnbdParameters(DropoutTiming.AFTER_REPEAT_PURCHASES, 12, 1, 2, 3, 4), PeriodUnit.WEEK));
+        assertThat(CnbdJson.write(CnbdJson.read(document))).isEqualTo(document);
+        assertThatThrownBy(() -> CnbdJson.read(document.replace("after repeat purchases", "never")))
+                .hasMessage("dropout must be after every purchase or after repeat purchases, was 'never'");
+        assertThatThrownBy(() -> CnbdJson.read(document.replace("12", "99"))).hasMessageContaining("k must be from 1");
     }
 
     @Test

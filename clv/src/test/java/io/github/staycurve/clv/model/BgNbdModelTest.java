@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +18,12 @@ import org.junit.jupiter.api.Test;
  * 18 sets of parameters, among them a = 1, a + b = 1, tiny and huge shapes, and x to 500.
  */
 class BgNbdModelTest {
-    private static final double TOLERANCE = 1e-12;
-
     private static final Map<Integer, BgNbdModel> MODELS = new HashMap<>();
     private static JsonNode golden;
 
     @BeforeAll
     static void read() throws IOException {
-        try (InputStream in = BgNbdModelTest.class.getResourceAsStream("/golden/bgnbd.json")) {
-            golden = new ObjectMapper().readTree(Objects.requireNonNull(in, "golden/bgnbd.json"));
-        }
+        golden = GoldenTable.read("bgnbd.json");
         for (JsonNode p : golden.get("params")) {
             BgNbdParameters parameters = new BgNbdParameters(
                     p.get("r").asDouble(),
@@ -91,66 +82,11 @@ class BgNbdModelTest {
         assertThat(cdnow.expectedPurchases(2, 30.43, 38.86, 39)).isCloseTo(1.22602817, offset(5e-9));
     }
 
-    private static BgNbdModel model(Row row) {
+    private static BgNbdModel model(GoldenTable.Row row) {
         return Objects.requireNonNull(MODELS.get((int) row.number("pid")));
     }
 
-    private static int x(Row row) {
+    private static int x(GoldenTable.Row row) {
         return (int) row.number("x");
-    }
-
-    /** One row of a reference table. */
-    private record Row(Map<String, Integer> fields, JsonNode values) {
-        double number(String field) {
-            return values.get(Objects.requireNonNull(fields.get(field), field)).asDouble();
-        }
-    }
-
-    /** Compares the columns of a reference table with ours and remembers the worst of each. */
-    private static final class GoldenTable {
-        private final String name;
-        private final List<Row> rows = new ArrayList<>();
-        private final Map<String, String> worst = new TreeMap<>();
-        private boolean failed;
-
-        GoldenTable(JsonNode document, String name, int size) {
-            this.name = name;
-            Map<String, Integer> fields = new HashMap<>();
-            for (JsonNode field : document.get("tables").get(name).get("fields")) {
-                fields.put(field.asText(), fields.size());
-            }
-            for (JsonNode values : document.get("tables").get(name).get("rows")) {
-                rows.add(new Row(fields, values));
-            }
-            assertThat(rows).as(name).hasSize(size);
-        }
-
-        void compare(String column, ToDoubleFunction<Row> ours) {
-            double worstError = 0;
-            int beyond = 0;
-            Row worstRow = rows.get(0);
-            for (Row row : rows) {
-                double expected = row.number(column);
-                double actual = ours.applyAsDouble(row);
-                double error = expected == 0
-                        ? (actual == 0 || (actual > 0 && actual < 1e-300) ? 0 : Double.POSITIVE_INFINITY)
-                        : Math.abs(actual / expected - 1);
-                if (!(error <= TOLERANCE)) {
-                    beyond++;
-                }
-                if (!(error <= worstError)) {
-                    worstError = error;
-                    worstRow = row;
-                }
-            }
-            failed |= beyond > 0;
-            worst.put(
-                    column,
-                    "worst %.1e, %d beyond %.0e, at %s".formatted(worstError, beyond, TOLERANCE, worstRow.values()));
-        }
-
-        void report() {
-            assertThat(failed).as("%s: %s", name, worst).isFalse();
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.simulate;
 
 import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.clv.model.CnbdParameters;
+import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
 import io.github.staycurve.core.data.CustomerSummary;
 import io.github.staycurve.core.data.CustomerSummaryTable;
@@ -20,13 +22,28 @@ public final class SimulatedTables {
         return weeks(new PurchaseSimulator(parameters, CDNOW_SPEND, seed), customers);
     }
 
+    /** Returns customers who joined over twelve weeks and were observed to week 39. */
+    public static CustomerSummaryTable weeks(MbgNbdParameters parameters, int customers, long seed) {
+        return weeks(new PurchaseSimulator(parameters, CDNOW_SPEND, seed), customers);
+    }
+
+    /** Returns customers who joined over twelve weeks and were observed to week 39, with the times between purchases. */
+    public static CustomerSummaryTable weeks(CnbdParameters parameters, int customers, long seed) {
+        return weeks(new PurchaseSimulator(parameters, CDNOW_SPEND, seed), customers);
+    }
+
     static CustomerSummaryTable weeks(PurchaseSimulator simulator, int customers) {
         List<CustomerSummary> rows = new ArrayList<>();
+        double[] sumLogGaps = new double[customers];
         for (int i = 0; i < customers; i++) {
             double age = 27 + Math.floor(84 * simulator.randomOf(i).nextDouble()) / 7;
-            rows.add(summary("c" + i, simulator.customer(i, age), age));
+            SimulatedCustomer customer = simulator.customer(i, age);
+            rows.add(summary("c" + i, customer, age));
+            for (int n = 1; n < customer.purchases(); n++) {
+                sumLogGaps[i] += Math.log(customer.time(n) - customer.time(n - 1));
+            }
         }
-        return CustomerSummaryTable.of(PeriodUnit.WEEK, rows);
+        return CustomerSummaryTable.of(PeriodUnit.WEEK, rows).withSumLogGaps(sumLogGaps);
     }
 
     static CustomerSummary summary(String id, SimulatedCustomer customer, double age) {

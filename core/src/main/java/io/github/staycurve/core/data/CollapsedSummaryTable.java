@@ -1,8 +1,10 @@
 package io.github.staycurve.core.data;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.CompensatedSum;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Distinct purchase histories (x, t<sub>x</sub>, T), each with the number of customers who share it.
@@ -19,13 +21,21 @@ public final class CollapsedSummaryTable {
     private final double[] recency;
     private final double[] age;
     private final double[] weight;
+    private final OptionalDouble totalLogGaps;
 
-    private CollapsedSummaryTable(PeriodUnit unit, int[] frequency, double[] recency, double[] age, double[] weight) {
+    private CollapsedSummaryTable(
+            PeriodUnit unit,
+            int[] frequency,
+            double[] recency,
+            double[] age,
+            double[] weight,
+            OptionalDouble totalLogGaps) {
         this.unit = unit;
         this.frequency = frequency;
         this.recency = recency;
         this.age = age;
         this.weight = weight;
+        this.totalLogGaps = totalLogGaps;
     }
 
     static CollapsedSummaryTable of(CustomerSummaryTable table) {
@@ -33,7 +43,7 @@ public final class CollapsedSummaryTable {
         for (int row = 0; row < table.size(); row++) {
             counter.add(table.frequency(row), table.recency(row), table.age(row), 1);
         }
-        return of(table.unit(), counter);
+        return of(table.unit(), counter, totalLogGaps(table));
     }
 
     /** Returns the table of histories that were counted in days. */
@@ -71,10 +81,21 @@ public final class CollapsedSummaryTable {
             }
             counter.add(frequency[row], recency[row], age[row], weight[row]);
         }
-        return of(unit, counter);
+        return of(unit, counter, OptionalDouble.empty());
     }
 
-    private static CollapsedSummaryTable of(PeriodUnit unit, HistoryCounter counter) {
+    private static OptionalDouble totalLogGaps(CustomerSummaryTable table) {
+        if (!table.hasGaps()) {
+            return OptionalDouble.empty();
+        }
+        CompensatedSum sum = new CompensatedSum();
+        for (int row = 0; row < table.size(); row++) {
+            sum.add(table.sumLogGaps(row));
+        }
+        return OptionalDouble.of(sum.value());
+    }
+
+    private static CollapsedSummaryTable of(PeriodUnit unit, HistoryCounter counter, OptionalDouble totalLogGaps) {
         int[] order = counter.order();
         int n = order.length;
         int[] frequency = new int[n];
@@ -87,7 +108,7 @@ public final class CollapsedSummaryTable {
             age[i] = counter.age(order[i]);
             weight[i] = counter.weight(order[i]);
         }
-        return new CollapsedSummaryTable(unit, frequency, recency, age, weight);
+        return new CollapsedSummaryTable(unit, frequency, recency, age, weight, totalLogGaps);
     }
 
     /**
@@ -146,6 +167,15 @@ public final class CollapsedSummaryTable {
      */
     public double weight(int row) {
         return weight[row];
+    }
+
+    /**
+     * Returns the sum over all customers of the logarithms of the times between purchases.
+     *
+     * @return the sum of {@link CustomerSummaryTable#sumLogGaps}, empty where these are not known
+     */
+    public OptionalDouble totalLogGaps() {
+        return totalLogGaps;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.data;
 
+import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.core.time.PeriodUnit;
@@ -13,11 +14,13 @@ import java.util.OptionalDouble;
  * One {@linkplain CustomerSummary purchase history} a row, as columns: what models are fitted to and score.
  *
  * <p>A table from a {@link TransactionLog} is in the order of the customers' identifiers; one from rows keeps their order.
- * Scores come back in the same row order. It costs 60 bytes a row and the identifiers, which it shares with the log.
+ * Scores come back in the same row order. It costs 68 bytes a row and the identifiers, which it shares with the log.
  *
  * <p>This class is immutable and thread-safe.
  */
 public final class CustomerSummaryTable {
+    private static final double GAP_ROUNDING = 1e-9;
+
     private final PeriodUnit unit;
     private final Optional<Definition> definition;
     private final SummaryColumns columns;
@@ -61,6 +64,7 @@ public final class CustomerSummaryTable {
             columns.repeatSpend[i] = row.repeatSpend();
             columns.totalSpend[i] = row.totalSpend();
         }
+        columns.dropGaps();
         return new CustomerSummaryTable(unit, Optional.empty(), columns);
     }
 
@@ -223,6 +227,55 @@ public final class CustomerSummaryTable {
     public double holdoutSpend(int row) {
         requireHoldout();
         return columns.holdoutSpend[row];
+    }
+
+    /**
+     * Returns whether the times between purchases are known: where the table was made from transactions, or they were
+     * {@linkplain #withSumLogGaps added}.
+     *
+     * @return whether {@link #sumLogGaps} has an answer
+     */
+    public boolean hasGaps() {
+        return columns.hasGaps();
+    }
+
+    /**
+     * Returns the sum of the natural logarithms of the x times between one purchase of a customer and the next, all that a
+     * model of regular purchasing needs of them besides t<sub>x</sub>.
+     *
+     * @param row the row
+     * @return the sum, with times in units of this table; 0 at x = 0
+     * @throws IllegalStateException if the times between purchases are not known
+     */
+    public double sumLogGaps(int row) {
+        if (!hasGaps()) {
+            throw new IllegalStateException("this table does not know the times between purchases: summarise a log or a"
+                    + " history, or add them by withSumLogGaps(..)");
+        }
+        return columns.sumLogGaps[row];
+    }
+
+    /**
+     * Returns this table with the times between purchases.
+     *
+     * @param sums the sum of the natural logarithms of the times between purchases, a row; copied
+     * @return the table
+     * @throws IllegalArgumentException if there are more or fewer than rows, or a sum is not finite, is not 0 at x = 0, or is
+     *     more than x · ln(t<sub>x</sub>/x), that of equal times
+     */
+    public CustomerSummaryTable withSumLogGaps(double[] sums) {
+        Checks.length(sums.length, size(), "sums");
+        for (int row = 0; row < sums.length; row++) {
+            int x = frequency(row);
+            double most = x == 0 ? 0 : x * Math.log(recency(row) / x);
+            double rounding = GAP_ROUNDING * x * (1 + Math.abs(most));
+            if (!(sums[row] <= most + rounding && sums[row] >= (x == 0 ? 0 : -Double.MAX_VALUE))) {
+                throw new IllegalArgumentException(
+                        "sums must be finite and at most x ln(tx/x) = %s in row %d with x = %d, was %s"
+                                .formatted(most, row, x, sums[row]));
+            }
+        }
+        return new CustomerSummaryTable(unit, definition, columns.withSumLogGaps(sums.clone()));
     }
 
     /**

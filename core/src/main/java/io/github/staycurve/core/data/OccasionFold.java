@@ -16,6 +16,9 @@ final class OccasionFold {
      */
     private static final double NET_ROUNDING = 1e-6;
 
+    /** A product of times within this range of 1 has all its digits; beyond, its logarithm is taken. */
+    private static final double LARGEST_PRODUCT = 1e150;
+
     private final OccasionKeys keys;
     private final long calibrationEnd;
     private final long end;
@@ -28,6 +31,10 @@ final class OccasionFold {
     private double firstSpend;
     private final CompensatedSum repeatSpend = new CompensatedSum();
     private final CompensatedSum totalSpend = new CompensatedSum();
+    /** The sum of the logarithms of the times between occasions, but for those whose product is still kept. */
+    private double sumLogGaps;
+
+    private double productOfGaps;
     private boolean refunded;
     private int holdoutOccasions;
     private final CompensatedSum holdoutSpend = new CompensatedSum();
@@ -50,6 +57,8 @@ final class OccasionFold {
         occasions = 0;
         repeatSpend.reset();
         totalSpend.reset();
+        sumLogGaps = 0;
+        productOfGaps = 1;
         refunded = false;
         holdoutOccasions = 0;
         holdoutSpend.reset();
@@ -76,6 +85,7 @@ final class OccasionFold {
                 firstSpend = spend;
             } else {
                 repeatSpend.add(spend);
+                addGap(keys.between(lastKey, key));
             }
             lastKey = key;
             occasions++;
@@ -87,6 +97,15 @@ final class OccasionFold {
     static boolean isOccasion(boolean refundsArePurchases, double net, boolean hasPurchase, boolean hasRefund) {
         // what is left of a purchase within the rounding of its refunds is nothing, which is no debt
         return refundsArePurchases || (hasPurchase && (net >= 0 || (hasRefund && net >= -NET_ROUNDING)));
+    }
+
+    /** Takes one logarithm for many gaps: a logarithm each would cost more than all else here. */
+    private void addGap(double gap) {
+        productOfGaps *= gap;
+        if (!(productOfGaps < LARGEST_PRODUCT && productOfGaps > 1 / LARGEST_PRODUCT)) {
+            sumLogGaps += Math.log(productOfGaps);
+            productOfGaps = 1;
+        }
     }
 
     /** Returns how many occasions the customer had in the holdout. */
@@ -104,6 +123,7 @@ final class OccasionFold {
         columns.frequency[row] = occasions - 1;
         columns.recency[row] = keys.between(firstKey, lastKey);
         columns.age[row] = keys.between(firstKey, calibrationEnd);
+        columns.sumLogGaps[row] = sumLogGaps + Math.log(productOfGaps);
         columns.firstSpend[row] = firstSpend;
         columns.repeatSpend[row] = repeatSpend.value();
         columns.totalSpend[row] = refunded ? settled(totalSpend.value()) : totalSpend.value();

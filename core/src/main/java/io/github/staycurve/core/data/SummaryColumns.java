@@ -14,6 +14,10 @@ final class SummaryColumns {
     double[] totalSpend;
     int[] holdoutPurchases;
     double[] holdoutSpend;
+    /** Of the times between purchases; without rows if they are not known. */
+    double[] sumLogGaps;
+
+    private boolean hasGaps = true;
 
     SummaryColumns(int capacity) {
         ids = new String[capacity];
@@ -25,6 +29,34 @@ final class SummaryColumns {
         totalSpend = new double[capacity];
         holdoutPurchases = new int[capacity];
         holdoutSpend = new double[capacity];
+        sumLogGaps = new double[capacity];
+    }
+
+    /** Forgets the times between purchases: all rows came without. */
+    void dropGaps() {
+        hasGaps = false;
+        sumLogGaps = new double[0];
+    }
+
+    boolean hasGaps() {
+        return hasGaps;
+    }
+
+    /** Returns the same columns with other times between purchases. */
+    SummaryColumns withSumLogGaps(double[] values) {
+        SummaryColumns copy = new SummaryColumns(0);
+        copy.size = size;
+        copy.ids = ids;
+        copy.frequency = frequency;
+        copy.recency = recency;
+        copy.age = age;
+        copy.firstSpend = firstSpend;
+        copy.repeatSpend = repeatSpend;
+        copy.totalSpend = totalSpend;
+        copy.holdoutPurchases = holdoutPurchases;
+        copy.holdoutSpend = holdoutSpend;
+        copy.sumLogGaps = values;
+        return copy;
     }
 
     /** Returns the index of a new, empty row. */
@@ -51,5 +83,6 @@ final class SummaryColumns {
         totalSpend = Arrays.copyOf(totalSpend, capacity);
         holdoutPurchases = Arrays.copyOf(holdoutPurchases, capacity);
         holdoutSpend = Arrays.copyOf(holdoutSpend, capacity);
+        sumLogGaps = Arrays.copyOf(sumLogGaps, hasGaps ? capacity : 0);
     }
 }

@@ -134,6 +134,22 @@ public final class Checks {
     }
 
     /**
+     * Returns the length of an array or a list if it is the one expected.
+     *
+     * @param length the length to check
+     * @param expected the length it must have
+     * @param name the argument's name, for the message
+     * @return the length
+     * @throws IllegalArgumentException if it is another
+     */
+    public static int length(int length, int expected, String name) {
+        if (length != expected) {
+            throw new IllegalArgumentException("%s must hold %d values, has %d".formatted(name, expected, length));
+        }
+        return length;
+    }
+
+    /**
      * Returns the text if it holds more than white space.
      *
      * @param value the text to check

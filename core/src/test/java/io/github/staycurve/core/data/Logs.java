@@ -61,6 +61,9 @@ final class Logs {
         assertThat(actual.describe()).as(description).isEqualTo(expected.describe());
         assertThat(actual.holdout()).as(description).isEqualTo(expected.holdout());
         assertThat(actual.rows()).as(description).isEqualTo(expected.rows()); // records compare doubles by their bits
+        for (int row = 0; row < expected.size(); row++) {
+            assertThat(actual.sumLogGaps(row)).as(description).isEqualTo(expected.sumLogGaps(row));
+        }
         if (expected.hasHoldout()) {
             for (int row = 0; row < expected.size(); row++) {
                 assertThat(actual.holdoutPurchases(row)).as(description).isEqualTo(expected.holdoutPurchases(row));

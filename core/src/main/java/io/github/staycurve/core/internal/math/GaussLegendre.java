@@ -7,6 +7,8 @@ package io.github.staycurve.core.internal.math;
  * Functions, 3.5.18 and 3.5.19). Instances are immutable and thread-safe; reading a node allocates nothing.
  */
 public final class GaussLegendre {
+    /** The rule with 4 nodes. */
+    public static final GaussLegendre FOUR = new GaussLegendre(4);
     /** The rule with 8 nodes. */
     public static final GaussLegendre EIGHT = new GaussLegendre(8);
     /** The rule with 12 nodes. */

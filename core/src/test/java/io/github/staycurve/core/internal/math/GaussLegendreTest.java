@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GaussLegendreTest {
     static Stream<GaussLegendre> rules() {
-        return Stream.of(GaussLegendre.EIGHT, GaussLegendre.TWELVE, GaussLegendre.SIXTEEN, GaussLegendre.THIRTY_TWO);
+        return Stream.of(
+                GaussLegendre.FOUR,
+                GaussLegendre.EIGHT,
+                GaussLegendre.TWELVE,
+                GaussLegendre.SIXTEEN,
+                GaussLegendre.THIRTY_TWO);
     }
 
     @ParameterizedTest

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The model from its definition: every quantity of a customer with known rate and dropout probability is elementary, and
+ * The models from their definition: every quantity of a customer with known rate and dropout probability is elementary, and
  * its mean over the two distributions is taken by brute force on a grid.
  */
-class BgNbdDefinitionTest {
+class BetaGeometricDefinitionTest {
     /** A quantity of one history for a known purchase rate and dropout probability. */
     @FunctionalInterface
     private interface Known {
@@ -23,19 +23,36 @@ class BgNbdDefinitionTest {
 
     @ParameterizedTest
     @CsvSource({
-        // r, alpha, a, b, x, tx, T, horizon, delta
-        "1.4, 5, 1.2, 2.6, 3, 20, 38, 39, 0.01",
-        "2, 7.5, 1, 3, 0, 0, 12, 10, 0.05",
-        "1.5, 4, 3.5, 1, 1, 0.5, 30, 100, 0.002",
-        "6, 60, 20, 80, 12, 50, 52, 26, 0.001",
-        "1.2, 3, 1.5, 1.5, 40, 30, 30, 52, 0.03",
+        // coin after the first purchase, r, alpha, a, b, x, tx, T, horizon, delta
+        "0, 1.4, 5, 1.2, 2.6, 3, 20, 38, 39, 0.01",
+        "1, 1.4, 5, 1.2, 2.6, 3, 20, 38, 39, 0.01",
+        "0, 2, 7.5, 1, 3, 0, 0, 12, 10, 0.05",
+        "1, 2, 7.5, 1, 3, 0, 0, 12, 10, 0.05",
+        "0, 1.5, 4, 3.5, 1, 1, 0.5, 30, 100, 0.002",
+        "1, 1.5, 4, 3.5, 1, 1, 0.5, 30, 100, 0.002",
+        "0, 6, 60, 20, 80, 12, 50, 52, 26, 0.001",
+        "1, 6, 60, 20, 80, 12, 50, 52, 26, 0.001",
+        "0, 1.2, 3, 1.5, 1.5, 40, 30, 30, 52, 0.03",
+        "1, 1.2, 3, 1.5, 1.5, 40, 30, 30, 52, 0.03",
     })
     void meansOverTheTwoDistributions(
-            double r, double alpha, double a, double b, int x, double tx, double age, double horizon, double delta) {
+            int coins,
+            double r,
+            double alpha,
+            double a,
+            double b,
+            int x,
+            double tx,
+            double age,
+            double horizon,
+            double delta) {
         BgNbdParameters parameters = new BgNbdParameters(r, alpha, a, b);
-        BgNbdModel model = BgNbdModel.of(parameters, PeriodUnit.WEEK);
-        Known alive = (rate, p) -> Math.pow(rate, x) * Math.exp(-rate * age) * Math.pow(1 - p, x);
-        Known gone = (rate, p) -> x == 0 ? 0 : Math.pow(rate, x) * Math.exp(-rate * tx) * p * Math.pow(1 - p, x - 1);
+        BetaGeometricModel model = coins == 0
+                ? BgNbdModel.of(parameters, PeriodUnit.WEEK)
+                : MbgNbdModel.of(new MbgNbdParameters(r, alpha, a, b), PeriodUnit.WEEK);
+        int m = x + coins;
+        Known alive = (rate, p) -> Math.pow(rate, x) * Math.exp(-rate * age) * Math.pow(1 - p, m);
+        Known gone = (rate, p) -> m == 0 ? 0 : Math.pow(rate, x) * Math.exp(-rate * tx) * p * Math.pow(1 - p, m - 1);
         double from = horizon / 3;
 
         double aliveMass = mean(parameters, alive);
@@ -50,7 +67,8 @@ class BgNbdDefinitionTest {
                         alive.at(rate, p) * rate * -Math.expm1(-(rate * p + delta) * horizon) / (rate * p + delta));
         double endless = mean(parameters, (rate, p) -> alive.at(rate, p) * rate / (rate * p + delta));
         double silent = mean(parameters, (rate, p) -> alive.at(rate, p) * Math.exp(-rate * horizon));
-        double newCustomer = mean(parameters, (rate, p) -> -Math.expm1(-rate * p * horizon) / p);
+        double newCustomer =
+                mean(parameters, (rate, p) -> Math.pow(1 - p, coins) * -Math.expm1(-rate * p * horizon) / p);
 
         assertThat(model.logLikelihood(x, tx, age)).isCloseTo(Math.log(likelihood), offset(1e-9));
         assertThat(model.probabilityAlive(x, tx, age)).isCloseTo(aliveMass / likelihood, near(aliveMass / likelihood));
@@ -64,6 +82,27 @@ class BgNbdDefinitionTest {
         double noPurchase = (likelihood - aliveMass + silent) / likelihood;
         assertThat(model.probabilityNoPurchase(x, tx, age, horizon)).isCloseTo(noPurchase, near(noPurchase));
         assertThat(model.expectedPurchasesOfNewCustomer(horizon)).isCloseTo(newCustomer, near(newCustomer));
+
+        double ahead = mean(parameters, (rate, p) -> alive.at(rate, p) * Math.exp(-rate * p * horizon)) / likelihood;
+        assertThat(model.probabilityAlive(x, tx, age, horizon)).isCloseTo(ahead, near(ahead));
+        for (int n = 1; n < 4; n++) {
+            int count = n;
+            double exactly = mean(parameters, (rate, p) -> alive.at(rate, p) * counted(count, rate * horizon, p));
+            assertThat(model.probabilityOfPurchases(n, x, tx, age, horizon))
+                    .as("n %d", n)
+                    .isCloseTo(exactly / likelihood, near(exactly / likelihood));
+        }
+    }
+
+    /** Returns the probability of n purchases, n or more without dropout and a dropout at the last, or n without any. */
+    private static double counted(int n, double mean, double dropout) {
+        double term = Math.exp(-mean);
+        double fewer = 0;
+        for (int k = 0; k < n; k++) {
+            fewer += term;
+            term *= mean / (k + 1);
+        }
+        return Math.pow(1 - dropout, n) * term + dropout * Math.pow(1 - dropout, n - 1) * (1 - fewer);
     }
 
     private static Offset<Double> near(double value) {

@@ -3,26 +3,26 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
- * the one observed; half of ln a − ln b; and half of ln a + ln b.
+ * The negative log-likelihood in the coordinates of the search: ln r; the logarithm of the mean rate r/alpha over the
+ * one observed; half of ln a − ln b; and half of ln a + ln b.
  *
  * <p>They are chosen so that a likelihood without a maximum runs off along one of them: r to infinity when customers do
  * not differ in their rate, the last to infinity when they do not differ in their chance to leave. Not thread-safe.
  */
-final class BgNbdObjective implements Objective {
+final class BetaGeometricObjective implements Objective {
     static final int SHAPE = 0;
     static final int RATE = 1;
     static final int DROPOUT = 2;
     static final int POLARISATION = 3;
 
-    private final BgNbdLikelihood likelihood;
+    private final BetaGeometricLikelihood likelihood;
     private final double logObservedRate;
     private final double[] logParameters = new double[4];
     private final double[] gradient = new double[4];
 
-    BgNbdObjective(BgNbdRows rows) {
-        likelihood = new BgNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight);
-        logObservedRate = Math.log(rows.observedRate);
+    BetaGeometricObjective(BetaGeometricFamily family, BgNbdRows rows) {
+        likelihood = new BetaGeometricLikelihood(family, rows.x, rows.tx, rows.age, rows.weight);
+        logObservedRate = Math.log(family.steps() * rows.observedRate);
     }
 
     /** Returns the point of these shapes and this ratio of the rate to the one observed. */

@@ -3,10 +3,10 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.GaussLegendre;
 
 /**
- * Expected purchases of a customer who is alive at age T, under the BG/NBD model.
+ * Expected purchases of a customer who is alive at age T, under the BG/NBD and MBG/NBD models.
  *
  * <p>Given x purchases by T and being alive, the purchase rate is Gamma(r + x, alpha + T) and the dropout probability p
- * is Beta(a, b + x), independently. With R = r + x, A = alpha + T and s time units later the customer buys at the rate
+ * is Beta(a, b + x), independently; in the MBG/NBD model, where one more coin was survived, b + 1 stands for b. With R = r + x, A = alpha + T and s time units later the customer buys at the rate
  * <pre>
  *   e(s) = R/A · E[(1 + p s/A)^−(R+1)],   and   E[Y(t)] = ∫ e(s) ds over (0, t] = E[(1 − (1 + p t/A)^−R) / p],
  * </pre>
@@ -18,7 +18,7 @@ import io.github.staycurve.core.internal.math.GaussLegendre;
  *
  * <p>This class is immutable and thread-safe; its methods allocate nothing. Arguments are not checked.
  */
-final class BgNbdAlive {
+final class BetaGeometricAlive {
     /** A series whose largest part is this much larger than the result is given up. */
     private static final double MOST_LOSS = 20;
     /** Up to this t/A a series has at most some 2,500 terms; beyond, quadrature is faster. */
@@ -38,23 +38,32 @@ final class BgNbdAlive {
     /** e^−45 is below 3e-20: a discounted stream ends here. */
     private static final double LAST_EXPONENT = 45;
 
-    private static final BetaQuadrature.Integrand PURCHASES = BgNbdAlive::purchasesGivenDropout;
-    private static final BetaQuadrature.Integrand RATE = BgNbdAlive::rateGivenDropout;
+    private static final BetaQuadrature.Integrand PURCHASES = BetaGeometricAlive::purchasesGivenDropout;
+    private static final BetaQuadrature.Integrand RATE = BetaGeometricAlive::rateGivenDropout;
 
     private final double r;
     private final double a;
+    /** The second shape for a live customer without repeat purchases. */
     private final double b;
     /** a + b − 1. */
     private final double excess;
     /** a + b − 1 − r, the second upper parameter of both series after Euler's transformation. */
     private final double second;
 
-    BgNbdAlive(BgNbdParameters parameters) {
-        r = parameters.r();
-        a = parameters.a();
-        b = parameters.b();
-        excess = sumLessOne(a, b);
-        second = excess - r;
+    /**
+     * Takes the parameters.
+     *
+     * @param r shape of the purchase rates
+     * @param a first shape of the dropout probabilities
+     * @param b second shape of the dropout probabilities
+     * @param coins coins survived by a live customer without repeat purchases, 0 or 1
+     */
+    BetaGeometricAlive(double r, double a, double b, int coins) {
+        this.r = r;
+        this.a = a;
+        this.b = b + coins;
+        this.excess = coins == 0 ? sumLessOne(a, b) : a + b;
+        this.second = excess - r;
     }
 
     /** Returns a + b − 1 with what the first addition rounds off: near a + b = 1 a small r would lose its digits in it. */
@@ -154,13 +163,42 @@ final class BgNbdAlive {
     }
 
     /** Returns E[(1 + pu)^−(R+1)], the purchase rate relative to that of now. */
-    private double relativeRate(int x, double u) {
-        double shape = r + x + 1;
+    double relativeRate(int x, double u) {
+        return meanPower(x, r + x + 1, second, u);
+    }
+
+    /**
+     * Returns E[(1 + p t/A)^−R], the probability that a customer who is alive still is after the time t.
+     *
+     * @param x purchases so far
+     * @param scale A = alpha + T
+     * @param t time, 0 or more
+     * @return the probability given alive
+     */
+    double staying(int x, double scale, double t) {
+        return Math.min(1, meanPower(x, r + x, second + 1, t / scale));
+    }
+
+    /**
+     * Returns the expected time for which a customer who is alive remains one: that to a dropout at the rate λp, E[1/λ] ·
+     * E[1/p] = A/(R − 1) · (a + b + x − 1)/(a − 1).
+     *
+     * @param x purchases so far
+     * @param scale A = alpha + T
+     * @return the expectation given alive, infinite unless R and a are above 1
+     */
+    double remaining(int x, double scale) {
+        double shape = r + x;
+        return shape > 1 && a > 1 ? scale / (shape - 1) * ((excess + x) / (a - 1)) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns E[(1 + pu)^−shape], where upper = a + b + x − shape is given with all its digits. */
+    private double meanPower(int x, double shape, double upper, double u) {
         double beta = b + x;
         double z = u / (1 + u);
         double log = Math.log1p(-z);
         if (eulerIsShort(u)) {
-            double series = hypergeometric(a, second, a + beta, z);
+            double series = hypergeometric(a, upper, a + beta, z);
             if (series > 0) {
                 return Math.exp(a * log) * series;
             }

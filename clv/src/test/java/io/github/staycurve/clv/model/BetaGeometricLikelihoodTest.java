@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BgNbdLikelihoodTest {
+class BetaGeometricLikelihoodTest {
     private static final int[] X = {0, 0, 1, 1, 2, 17, 40, 500, 100_000};
     private static final double[] TX = {0, 0, 0.5, 30, 30.43, 35, 10, 300, 5000};
     private static final double[] AGE = {0, 38.86, 1, 39, 38.86, 39, 60, 300, 5001};
@@ -56,8 +56,8 @@ class BgNbdLikelihoodTest {
             return rows;
         }
 
-        BgNbdLikelihood likelihood() {
-            return new BgNbdLikelihood(x, tx, age, weight);
+        BetaGeometricLikelihood likelihood() {
+            return new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, x, tx, age, weight);
         }
     }
 
@@ -78,7 +78,8 @@ class BgNbdLikelihoodTest {
             double r, double alpha, double a, double b, double value, double gr, double galpha, double ga, double gb) {
         double[] gradient = new double[4];
 
-        double ours = new BgNbdLikelihood(X, TX, AGE, WEIGHT).value(logs(r, alpha, a, b), gradient);
+        double ours = new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT)
+                .value(logs(r, alpha, a, b), gradient);
 
         // at r = alpha = 1e6 the value is what two terms of 7e5 leave
         double largest = Math.max(Math.abs(value), 1e6);
@@ -100,7 +101,7 @@ class BgNbdLikelihoodTest {
         for (int i = 0; i < 4; i++) {
             point[i] = random.nextDouble(-6, 6);
         }
-        BgNbdLikelihood likelihood = rows.likelihood();
+        BetaGeometricLikelihood likelihood = rows.likelihood();
         double[] gradient = new double[4];
         double value = likelihood.value(point, gradient);
 
@@ -123,7 +124,7 @@ class BgNbdLikelihoodTest {
     }
 
     /** Returns the derivative by central differences, extrapolated three times (Richardson). */
-    private static double slope(BgNbdLikelihood likelihood, double[] point, int component) {
+    private static double slope(BetaGeometricLikelihood likelihood, double[] point, int component) {
         double[][] table = new double[4][4];
         double step = 0.08;
         for (int i = 0; i < 4; i++, step /= 2) {
@@ -136,7 +137,7 @@ class BgNbdLikelihoodTest {
         return table[3][3];
     }
 
-    private static double shifted(BgNbdLikelihood likelihood, double[] point, int component, double by) {
+    private static double shifted(BetaGeometricLikelihood likelihood, double[] point, int component, double by) {
         double[] moved = point.clone();
         moved[component] += by;
         return likelihood.value(moved, new double[4]);
@@ -177,7 +178,8 @@ class BgNbdLikelihoodTest {
 
     @Test
     void flatWhereDropoutHardlyDiffers() {
-        BgNbdLikelihood likelihood = new BgNbdLikelihood(X, TX, AGE, WEIGHT);
+        BetaGeometricLikelihood likelihood =
+                new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, WEIGHT);
         double[] gradient = new double[4];
         double far = likelihood.value(logs(0.243, 4.414, 1e12, 9e12), gradient);
         double farther = likelihood.value(logs(0.243, 4.414, 1e15, 9e15), gradient);
@@ -189,16 +191,19 @@ class BgNbdLikelihoodTest {
     @Test
     void refusesWhatIsNoTable() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BgNbdLikelihood(new int[0], new double[0], new double[0], new double[0]))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[0], new double[0], new double[0], new double[0]))
                 .withMessage("x, tx, age and weight must be of one length above 0, were 0, 0, 0, 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BgNbdLikelihood(X, TX, AGE, new double[2]))
+                .isThrownBy(() -> new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, X, TX, AGE, new double[2]))
                 .withMessage("x, tx, age and weight must be of one length above 0, were 9, 9, 9, 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BgNbdLikelihood(new int[1], new double[] {1}, new double[] {2}, new double[] {1}))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[1], new double[] {1}, new double[] {2}, new double[] {1}))
                 .withMessage("tx must lie in [0.0, 0.0], was 1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BgNbdLikelihood(new int[1], new double[1], new double[1], new double[1]))
+                .isThrownBy(() -> new BetaGeometricLikelihood(
+                        BetaGeometricFamily.BG_NBD, new int[1], new double[1], new double[1], new double[1]))
                 .withMessage("weight must be positive and finite, was 0.0");
     }
 

@@ -1,0 +1,137 @@
+package io.github.staycurve.clv.model;
+
+import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.core.data.CollapsedSummaryTable;
+import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.internal.math.BfgsMinimizer;
+import io.github.staycurve.core.internal.math.Box;
+import io.github.staycurve.core.internal.math.Minimum;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fits the Pareto/NBD model by maximum likelihood to the purchase histories of customers.
+ *
+ * <p>One-time buyers belong in the fit: that they did not come back tells about the rest. Four numbers are searched
+ * within a factor of 1e6: r and s about 1, the mean purchase rate r/alpha about the rate observed, and the mean dropout
+ * rate s/beta about one in the mean time of observation, so that alpha or beta alone may go farther. Time is rescaled
+ * inside, so that any unit gives the same model. Where the likelihood has no maximum, the fit goes to the limit and the
+ * report says in words what that means.
+ *
+ * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
+ * class is immutable and thread-safe: one instance may run many fits at a time.
+ *
+ * @see <a href="https://doi.org/10.1287/mnsc.33.1.1">Schmittlein, Morrison and Colombo (1987), Counting Your Customers: Who
+ *     Are They and What Will They Do Next?, Management Science 33(1), 1-24</a>
+ */
+public final class ParetoNbd {
+    private static final Logger LOG = LoggerFactory.getLogger(ParetoNbd.class);
+
+    /** The greatest logarithm of r, of s, and of the ratio of the two rates to those expected. */
+    private static final double LIMIT = Math.log(1e6);
+
+    // the search starts from the best of these: shape r, ratio to the observed rate, ratio of the dropout rate, shape s
+    private static final double[] START_R = {0.4, 1.5};
+    private static final double[] START_RATE = {1.2, 4};
+    private static final double[][] START_DROPOUT = {{0.3, 0.5}, {2, 0.7}, {0.3, 3}};
+
+    private ParetoNbd() {}
+
+    /**
+     * Returns the fitter.
+     *
+     * @return the fitter
+     */
+    public static ParetoNbd withDefaults() {
+        return new ParetoNbd();
+    }
+
+    /**
+     * Fits the model to the customers of a table.
+     *
+     * @param table the customers, one-time buyers included
+     * @return the model, in the unit of the table, and the report; never an exception for hard data
+     */
+    public ParetoNbdFit fit(CustomerSummaryTable table) {
+        return fit(table.collapsed());
+    }
+
+    /**
+     * Fits the model to weighted histories.
+     *
+     * @param table the histories, those of one-time buyers included
+     * @return the model, in the unit of the table, and the report; never an exception for hard data
+     */
+    public ParetoNbdFit fit(CollapsedSummaryTable table) {
+        BgNbdRows rows = BgNbdRows.of(table);
+        ParetoNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
+        FitReport report = fit.report();
+        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
+        return fit;
+    }
+
+    private static ParetoNbdFit nothingObserved(BgNbdRows rows) {
+        String explanation = rows.size() == 0
+                ? "There is no customer to fit."
+                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End"
+                        + " it later.";
+        return new ParetoNbdFit(Optional.empty(), FitReport.failed(ParetoNbdReport.MODEL, explanation));
+    }
+
+    private static ParetoNbdFit search(BgNbdRows rows) {
+        ParetoNbdObjective objective = new ParetoNbdObjective(
+                new ParetoNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate);
+        ParetoNbdReport report = new ParetoNbdReport(rows, objective, minimum(rows, objective));
+        FitReport built = report.build();
+        return new ParetoNbdFit(
+                built.status().hasEstimates()
+                        ? Optional.of(ParetoNbdModel.of(report.parameters(), rows.unit()))
+                        : Optional.empty(),
+                built);
+    }
+
+    /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
+    private static Minimum minimum(BgNbdRows rows, ParetoNbdObjective objective) {
+        // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
+        double other = rows.totalPurchases > 0 ? LIMIT : 1;
+        double[] limits = {other, LIMIT, other, other};
+        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
+        double[][] starts = SampleSearch.of(
+                        rows,
+                        (x, tx, age, weight) ->
+                                new ParetoNbdObjective(new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate))
+                .starts(startPoints(), box);
+        Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
+        if (best.converged() && isInside(best)) {
+            return best;
+        }
+        Minimum second = BfgsMinimizer.withDefaults().minimize(objective, box, starts[1]);
+        boolean better = second.converged() == best.converged() ? second.value() < best.value() : second.converged();
+        return better ? second : best;
+    }
+
+    private static boolean isInside(Minimum minimum) {
+        for (boolean free : minimum.free()) {
+            if (!free) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[][] startPoints() {
+        double[][] points = new double[START_R.length * START_RATE.length * START_DROPOUT.length][];
+        int n = 0;
+        for (double r : START_R) {
+            for (double rate : START_RATE) {
+                for (double[] dropout : START_DROPOUT) {
+                    points[n++] = ParetoNbdObjective.coordinates(r, rate, dropout[0], dropout[1]);
+                }
+            }
+        }
+        return points;
+    }
+}
