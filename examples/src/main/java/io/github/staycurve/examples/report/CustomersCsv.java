@@ -5,6 +5,8 @@ import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.ScoreTable;
+import io.github.staycurve.core.lifecycle.ActivityState;
+import io.github.staycurve.core.lifecycle.StageTable;
 import io.github.staycurve.segmentation.rfm.RfmMeasure;
 import io.github.staycurve.segmentation.rfm.RfmScores;
 import java.io.IOException;
@@ -46,6 +48,7 @@ final class CustomersCsv {
                 scores.map(ScoreTable::customers),
                 (table, row) -> table.hasHoldout() ? Integer.toString(table.holdoutPurchases(row)) : "");
         addSegments(purchases);
+        addStages(purchases.map(PurchaseResult::stages));
     }
 
     private void addSummary(Optional<CustomerSummaryTable> table) {
@@ -72,6 +75,19 @@ final class CustomersCsv {
                         .tiers()
                         .tierOf(p.scores().customers().totalSpend(row))
                         .label());
+    }
+
+    private void addStages(Optional<Stages> stages) {
+        add("stage", stages, (s, row) -> s.stage(row).lifecycle().label());
+        add(
+                "activity_state",
+                stages,
+                (s, row) -> s.stage(row).activity().map(ActivityState::label).orElse(""));
+        add("value_stage", stages, (s, row) -> s.stage(row).value().label());
+        add(
+                StageTable.SILENCE_SCORE.name(),
+                stages,
+                (s, row) -> text(s.silenceScore(row)));
     }
 
     /** Writes the header and all rows; leaves the writer open. */

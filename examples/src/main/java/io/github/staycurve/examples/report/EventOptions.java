@@ -4,6 +4,7 @@ import io.github.staycurve.core.time.PeriodUnit;
 import io.github.staycurve.examples.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,13 @@ final class EventOptions {
     private String type = "type";
 
     @Option(
+            names = "--start",
+            paramLabel = "DATE",
+            description = "first day of activity that counts; that of the first event or purchase if not given")
+    @Nullable
+    private String start;
+
+    @Option(
             names = "--grid",
             paramLabel = "day|week|month",
             defaultValue = "month",
@@ -71,6 +79,10 @@ final class EventOptions {
 
     Optional<Columns> columns() {
         return Optional.ofNullable(events).map(file -> new Columns(file, customer, time, type));
+    }
+
+    Optional<LocalDate> start() {
+        return ReportCommand.date("--start", start);
     }
 
     PeriodUnit gridUnit() {

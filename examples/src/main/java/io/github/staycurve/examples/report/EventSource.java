@@ -2,6 +2,7 @@ package io.github.staycurve.examples.report;
 
 import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.ingest.CsvEvents;
+import io.github.staycurve.core.ingest.IngestAudit;
 import io.github.staycurve.core.ingest.Ingested;
 import io.github.staycurve.core.ingest.ObjectEvents;
 import io.github.staycurve.examples.shop.ShopEvent;
@@ -16,7 +17,14 @@ interface EventSource {
      * @param events the accepted events, and every refused row
      * @param name the source in words
      */
-    record Input(Ingested<EventLog> events, String name) {}
+    record Input(Ingested<EventLog> events, String name) {
+        /** Returns what was read in one line. */
+        String summary() {
+            IngestAudit audit = events.audit();
+            return "%s: %,d events, %,d accepted, %,d merged, %,d refused"
+                    .formatted(name, audit.rows(), audit.accepted(), audit.merged(), audit.refused());
+        }
+    }
 
     /** Reads it. */
     Input read(Progress progress);

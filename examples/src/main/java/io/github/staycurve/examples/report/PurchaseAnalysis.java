@@ -12,6 +12,7 @@ import io.github.staycurve.core.data.ScoreTable;
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.examples.UserError;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** The walk from a log of purchases to scores: summarise, fit, score, check against the holdout, segment. */
@@ -24,7 +25,7 @@ final class PurchaseAnalysis {
         this.progress = progress;
     }
 
-    PurchaseResult of(TransactionSource.Input input, ObservationWindow window) {
+    PurchaseResult of(TransactionSource.Input input, LocalDate firstPurchase, ObservationWindow window) {
         TransactionLog log = input.transactions().accepted();
         progress.step("summarise %,d transactions".formatted(log.size()));
         CustomerSummaries summaries = log.summarize(window, options.unit());
@@ -42,7 +43,12 @@ final class PurchaseAnalysis {
         ScoreTable scores = scores(table, purchases, spend, assumptions);
         Optional<PurchaseResult.Holdout> holdout = window.hasHoldout() ? holdout(table, purchases) : Optional.empty();
         Segmentation.Result segments = options.segmentation().of(log, window, table);
-        return new PurchaseResult(input, summaries, purchases, spend, scores, holdout, segments);
+        progress.step("stage %,d customers".formatted(table.size()));
+        Stages stages = Stages.of(log, window, table);
+        progress.step("count sales");
+        Operating operating = Operating.of(log, window, firstPurchase, options.calendarGrid());
+        return new PurchaseResult(
+                input, summaries, purchases, spend, scores, holdout, segments, stages, operating);
     }
 
     /** All four scores; without one of the models, those that the other gives. */

@@ -7,12 +7,17 @@ import io.github.staycurve.core.data.CustomerSummaries;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.ScoreTable;
+import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.ingest.IngestAudit;
+import io.github.staycurve.core.lifecycle.CustomerStage;
+import io.github.staycurve.core.lifecycle.LifecycleStage;
 import io.github.staycurve.core.time.ObservationWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a report says about purchases.
@@ -24,6 +29,8 @@ import java.util.stream.Collectors;
  * @param scores the scores of every customer, those that there are
  * @param holdout how well the purchase model predicted, if there is a holdout and a model
  * @param segments the RFM scores, segments and value tiers of every customer
+ * @param stages the lifecycle stages of every customer
+ * @param operating sales, repeats, trend
  */
 record PurchaseResult(
         TransactionSource.Input input,
@@ -32,10 +39,19 @@ record PurchaseResult(
         GammaGammaFit spend,
         ScoreTable scores,
         Optional<Holdout> holdout,
-        Segmentation.Result segments) {
+        Segmentation.Result segments,
+        Stages stages,
+        Operating operating) {
 
     /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
     record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
+
+    /** Returns how many orders there are, where their numbers were read and none is that of a refund. */
+    OptionalLong distinctOrders() {
+        TransactionLog log = input.transactions().accepted();
+        boolean refunds = IntStream.range(0, log.size()).anyMatch(log::isRefund);
+        return refunds ? OptionalLong.empty() : input.transactions().audit().orders();
+    }
 
     /** Returns this part of the report in a few lines, for people. */
     List<String> summary(ReportOptions options, ObservationWindow window) {
@@ -66,6 +82,10 @@ record PurchaseResult(
                 .filter(row -> row.customers() > 0)
                 .map(row -> "%s %,d".formatted(row.segment().name(), row.customers()))
                 .collect(Collectors.joining(", ", "segments: ", "")));
+        lines.add("stages: "
+                + stages.count(CustomerStage::lifecycle, LifecycleStage.values()).entrySet().stream()
+                        .map(entry -> "%s %,d".formatted(entry.getKey().label(), entry.getValue()))
+                        .collect(Collectors.joining(", ")));
         return lines;
     }
 

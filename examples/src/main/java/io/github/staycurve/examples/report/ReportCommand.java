@@ -203,6 +203,7 @@ public final class ReportCommand implements Runnable {
                 number("--margin", margin, "a share", GREATEST_MARGIN),
                 PurchaseModelChoice.ofName(model),
                 segmentation.segmentation(),
+                eventOptions.start(),
                 eventOptions.gridUnit(),
                 eventOptions.funnel());
     }
@@ -289,7 +290,7 @@ public final class ReportCommand implements Runnable {
         return parsed(zone, ZoneId::of, "--zone must be a zone such as UTC or Europe/London, was '%s'");
     }
 
-    private static Optional<LocalDate> date(String name, @Nullable String text) {
+    static Optional<LocalDate> date(String name, @Nullable String text) {
         String message = name + " must be a date such as 2024-06-30, was '%s'";
         Optional<LocalDate> date = Optional.ofNullable(text).map(t -> parsed(t, LocalDate::parse, message));
         if (date.filter(d -> d.getYear() < 1 || d.getYear() > LAST_YEAR).isPresent()) {

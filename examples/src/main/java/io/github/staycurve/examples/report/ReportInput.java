@@ -1,10 +1,18 @@
 package io.github.staycurve.examples.report;
 
+import io.github.staycurve.core.data.EventLog;
+import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.ingest.Ingested;
+import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.examples.UserError;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -79,5 +87,56 @@ record ReportInput(Optional<TransactionSource.Input> purchases, Optional<EventSo
                         events.stream().map(e -> e.events().accepted().endOfData(zone)))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
+    }
+
+    /** Returns the first day with activity: that of the events, or of the purchases where there are none. */
+    LocalDate firstDay(ZoneId zone) {
+        return events.map(e -> e.events().accepted())
+                .map(log -> first(log.customers(), customer -> log.epochMillis(log.start(customer)), zone))
+                .orElseGet(() -> firstPurchase(zone));
+    }
+
+    /** Returns the day of the first purchase or refund. */
+    LocalDate firstPurchase(ZoneId zone) {
+        TransactionLog log = purchases.orElseThrow().transactions().accepted();
+        return first(log.customers(), customer -> log.epochMillis(log.start(customer)), zone);
+    }
+
+    private static LocalDate first(int customers, IntToLongFunction firstOfCustomer, ZoneId zone) {
+        long millis =
+                IntStream.range(0, customers).mapToLong(firstOfCustomer).min().orElseThrow();
+        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
+    }
+
+    /** Returns who did anything up to the end of a window, a purchase or another event, where there are events. */
+    OptionalLong activeUsers(ObservationWindow window) {
+        if (events.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long end = window.end().plusDays(1).atStartOfDay(window.zone()).toInstant().toEpochMilli();
+        EventLog did = events.get().events().accepted();
+        long active = IntStream.range(0, did.customers())
+                .filter(customer -> did.epochMillis(did.start(customer)) < end)
+                .count();
+        return OptionalLong.of(active + purchases.map(p -> buyersOnly(p, did, end)).orElse(0L));
+    }
+
+    /** Counts who bought before an instant and did nothing else. */
+    private static long buyersOnly(TransactionSource.Input purchases, EventLog did, long end) {
+        TransactionLog bought = purchases.transactions().accepted();
+        return IntStream.range(0, bought.customers())
+                .filter(customer -> bought.epochMillis(bought.start(customer)) < end)
+                .mapToObj(bought::customerId)
+                .mapToInt(did::indexOf)
+                .filter(index -> index < 0 || did.epochMillis(did.start(index)) >= end)
+                .count();
+    }
+
+    /** Returns the sources in words. */
+    String name() {
+        return Stream.concat(
+                        purchases.map(TransactionSource.Input::name).stream(), events.map(EventSource.Input::name).stream())
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 }

@@ -23,6 +23,13 @@ final class ReportJson {
         put(report, "holdout", purchases.flatMap(PurchasesJson::holdout), Function.identity());
         put(report, "segmentation", result.purchases(), p -> new SegmentationJson(p.segments()).toJson());
         put(report, "totals", purchases, PurchasesJson::totals);
+        put(report, "stages", result.purchases(), p -> new StagesJson(p.stages()).toJson());
+        ActivityJson activity = new ActivityJson(result.activity());
+        report.put("activity", activity.activity())
+                .put("growth", activity.growth())
+                .put("retention", activity.retention());
+        put(report, "funnel", result.activity().funnel(), ActivityJson::funnel);
+        report.put("operating", OperatingJson.of(result));
         return report.build().toJson();
     }
 

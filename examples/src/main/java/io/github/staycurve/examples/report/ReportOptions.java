@@ -1,8 +1,10 @@
 package io.github.staycurve.examples.report;
 
+import io.github.staycurve.core.time.CalendarGrid;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param margin the share of spend that is profit
  * @param model the purchase model
  * @param segmentation how customers are scored and segmented
+ * @param start the first day of activity that counts, that of the first event or purchase if empty
  * @param grid the periods of retention and growth
  * @param funnel the steps to count, if any
  */
@@ -32,5 +35,16 @@ record ReportOptions(
         double margin,
         PurchaseModelChoice model,
         Segmentation segmentation,
+        Optional<LocalDate> start,
         PeriodUnit grid,
-        Optional<EventOptions.Funnel> funnel) {}
+        Optional<EventOptions.Funnel> funnel) {
+
+    /** Returns the periods of retention and growth. */
+    CalendarGrid calendarGrid() {
+        return switch (grid) {
+            case DAY -> CalendarGrid.daily(zone);
+            case WEEK -> CalendarGrid.weekly(zone, DayOfWeek.MONDAY);
+            default -> CalendarGrid.monthly(zone);
+        };
+    }
+}

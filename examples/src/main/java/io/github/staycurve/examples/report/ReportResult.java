@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param window the days looked at
  * @param endIs where the end of these days comes from
  * @param purchases what it says about purchases, if there are any
+ * @param activity who was active when
  */
 record ReportResult(
         ReportOptions options,
         ReportInput input,
         ObservationWindow window,
         ReportInput.EndIs endIs,
-        Optional<PurchaseResult> purchases) {
+        Optional<PurchaseResult> purchases,
+        ActivityResult activity) {
 
     /** The names of the two files. */
     static final String CUSTOMERS = "customers.csv";
@@ -40,7 +42,9 @@ record ReportResult(
     /** Returns the report in a few lines, for people. */
     List<String> summary(Path folder) {
         List<String> lines = new ArrayList<>();
+        input.events().ifPresent(e -> lines.add(e.summary()));
         purchases.ifPresent(p -> lines.addAll(p.summary(options, window)));
+        lines.addAll(activity.summary());
         lines.add("wrote %s and %s".formatted(folder.resolve(CUSTOMERS), folder.resolve(REPORT)));
         return lines;
     }

@@ -24,7 +24,8 @@ final class ShopEvents {
     /** For so many shoppers there is a visitor who never buys. */
     private static final double VISITORS_A_SHOPPER = 0.4;
 
-    private static final double VISITOR_STAYS_DAYS = 40;
+    /** How long people look around without buying, on average. */
+    private static final double STAYS_DAYS = 40;
 
     private final SocialShop shop;
     private final Consumer<ShopEvent> sink;
@@ -47,7 +48,7 @@ final class ShopEvents {
             last = joined + customer.time(n);
             order(id, Math.max(registered, last - 30 * MINUTE * random.nextDouble()), last, random);
         }
-        visits(id, registered, last, random);
+        visits(id, registered, last - STAYS_DAYS * Math.log1p(-random.nextDouble()), random);
         if (random.nextDouble() < VISITORS_A_SHOPPER) {
             visitor(i, random);
         }
@@ -92,7 +93,7 @@ final class ShopEvents {
         String id = "visitor-" + SocialShop.number(i);
         double registered = SocialShop.JOINING_DAYS * random.nextDouble();
         tell(id, registered, "register");
-        visits(id, registered, registered - VISITOR_STAYS_DAYS * Math.log1p(-random.nextDouble()), random);
+        visits(id, registered, registered - STAYS_DAYS * Math.log1p(-random.nextDouble()), random);
     }
 
     private void tell(String id, double day, String type) {
