@@ -48,7 +48,7 @@ public final class CollapsedSummaryTable {
 
     /** Returns the table of histories that were counted in days. */
     static CollapsedSummaryTable inDays(HistoryCounter counter) {
-        return of(PeriodUnit.DAY, counter);
+        return of(PeriodUnit.DAY, counter, OptionalDouble.empty());
     }
 
     /**
