@@ -66,7 +66,8 @@ public class StageBenchmark {
             case "fixed" -> StagePolicy.of(FixedSilence.DEFAULT);
             case "alive" ->
                 StagePolicy.of(AliveSilence.of("cdnow", Population.PURCHASE_MODEL, PeriodUnit.WEEK, adaptive));
-            case "trend" -> StagePolicy.builder(adaptive).trend(TrendRule.DEFAULT).build();
+            case "trend" ->
+                StagePolicy.builder(adaptive).trend(TrendRule.DEFAULT).build();
             default -> StagePolicy.of(adaptive);
         };
         System.out.printf("%n# %,d purchases%n", days.size());
