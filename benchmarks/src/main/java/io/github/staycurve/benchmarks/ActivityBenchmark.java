@@ -73,8 +73,7 @@ public class ActivityBenchmark {
             epochMillis[i] = start + joined * MILLIS_A_DAY + random.nextLong((DAYS - joined) * MILLIS_A_DAY);
         }
         table = ingest();
-        System.out.printf(
-                "%n# %,d events, %d bytes a customer%n", events, table.words() * Long.BYTES + Integer.BYTES);
+        System.out.printf("%n# %,d events, %d bytes a customer%n", events, table.words() * Long.BYTES + Integer.BYTES);
     }
 
     @Benchmark
