@@ -83,7 +83,7 @@ class CnbdContractTest {
                 .isFinite();
     }
 
-    @RepeatedTest(100)
+    @RepeatedTest(60)
     void expectationsAddUpAndRise(RepetitionInfo run) {
         Case c = Case.draw(run, 30, 100, 200);
         double alive = c.model.probabilityAlive(c.x, c.tx, c.age);
@@ -101,7 +101,7 @@ class CnbdContractTest {
                 .isBetween(0.0, alive);
     }
 
-    @RepeatedTest(40)
+    @RepeatedTest(20)
     void discountingLowersAndHasALimit(RepetitionInfo run) {
         Case c = Case.draw(run, 10, 30, 100);
         double plain = c.model.expectedPurchases(c.x, c.tx, c.age, c.to);
@@ -116,7 +116,7 @@ class CnbdContractTest {
     }
 
     /** Where sums of counts would be endless, with the greatest x and the shortest scales, numbers are still finite. */
-    @RepeatedTest(40)
+    @RepeatedTest(25)
     void expectationsAreFiniteOverTheWholeDomain(RepetitionInfo run) {
         Case c = Case.draw(run, 1e6, 1e6, 1e5);
         double sooner = c.model.expectedPurchases(c.x, c.tx, c.age, c.from);

@@ -55,8 +55,10 @@ class CnbdModelTest {
         double purchases(double rate, double p, double t) {
             return sum(rate, p, j -> {
                 double total = 0;
-                for (int n = 1; n < 60; n++) {
-                    total += Math.pow(1 - p, n - 1) * atLeast(k * n - j, rate * t);
+                double term = 1;
+                for (int n = 1; term > 1e-15 * total; n++) {
+                    term = Math.pow(1 - p, n - 1) * atLeast(k * n - j, rate * t);
+                    total += term;
                 }
                 return total;
             });
@@ -82,7 +84,7 @@ class CnbdModelTest {
         private static double atLeast(int n, double mean) {
             double term = poisson(n, mean);
             double sum = 0;
-            for (int i = n + 1; i < n + 400; i++) {
+            for (int i = n + 1; i < mean || term > 1e-17 * sum; i++) {
                 sum += term;
                 term *= mean / i;
             }
@@ -248,7 +250,8 @@ class CnbdModelTest {
         double sum = Math.exp(-delta * h) * model.expectedPurchases(2, 5, 6, h);
         int panels = 60;
         for (int i = 0; i < panels * rule.size(); i++) {
-            double s = h * (i / rule.size() + (1 + rule.node(i % rule.size())) / 2) / panels;
+            int panel = i / rule.size();
+            double s = h * (panel + (1 + rule.node(i % rule.size())) / 2) / panels;
             double weight = h * rule.weight(i % rule.size()) / (2 * panels);
             sum += weight * delta * Math.exp(-delta * s) * model.expectedPurchases(2, 5, 6, s);
         }
