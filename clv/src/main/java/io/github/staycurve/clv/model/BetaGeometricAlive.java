@@ -6,7 +6,8 @@ import io.github.staycurve.core.internal.math.GaussLegendre;
  * Expected purchases of a customer who is alive at age T, under the BG/NBD and MBG/NBD models.
  *
  * <p>Given x purchases by T and being alive, the purchase rate is Gamma(r + x, alpha + T) and the dropout probability p
- * is Beta(a, b + x), independently; in the MBG/NBD model, where one more coin was survived, b + 1 stands for b. With R = r + x, A = alpha + T and s time units later the customer buys at the rate
+ * is Beta(a, b + x), independently; in the MBG/NBD model, where one more coin was survived, b + 1 stands for b. With R = r
+ * + x, A = alpha + T and s time units later the customer buys at the rate
  * <pre>
  *   e(s) = R/A · E[(1 + p s/A)^−(R+1)],   and   E[Y(t)] = ∫ e(s) ds over (0, t] = E[(1 − (1 + p t/A)^−R) / p],
  * </pre>

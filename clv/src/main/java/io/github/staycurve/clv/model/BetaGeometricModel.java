@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * 1), and given alive the dropout probability is Beta(a, b + m). Equation numbers are those of Fader, Hardie and Lee
  * (2005) for m = x.
  *
- * <p>Immutable and thread-safe. The methods for one customer allocate nothing.
+ * <p>Immutable and thread-safe. The methods for one customer that return a number allocate nothing.
  */
 abstract class BetaGeometricModel implements PurchaseModel {
     private static final int TABULATED_PURCHASES = 64;

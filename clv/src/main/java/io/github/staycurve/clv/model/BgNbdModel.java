@@ -14,7 +14,8 @@ import java.util.Objects;
  * result for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6, also where the textbook formulas divide by zero (a =
  * 1, a + b = 1, b = 1), with a relative error of about 1e-12 or less.
  *
- * <p>This class is immutable and thread-safe. The methods for one customer allocate nothing.
+ * <p>This class is immutable and thread-safe. The methods for one customer that return a number allocate
+ * nothing.
  *
  * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy
  *     Way, Marketing Science 24(2), 275-284</a>

@@ -7,8 +7,8 @@ import java.util.Objects;
  * The parameters of the BG/CNBD-k and MBG/CNBD-k models.
  *
  * <p>A customer's purchase is every k-th event of a Poisson process with a rate of the customer's own, so that the times
- * between purchases are Erlang-k distributed: as irregular as can be for k = 1, nearly equal for large k. The rates of events
- * are gamma distributed with mean r/alpha: a customer makes about r/(k alpha) purchases a time unit. The probabilities of
+ * between purchases are Erlang-k distributed: as irregular as can be for k = 1, nearly equal for large k. The rates of events are
+ * gamma distributed with mean r/alpha: a customer makes about r/(k alpha) purchases a time unit. The probabilities of
  * dropping out after a purchase are beta distributed with mean a/(a + b).
  *
  * @param timing after which purchases a customer may leave
@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param b the second shape of the dropout probabilities, positive and finite
  */
 public record CnbdParameters(DropoutTiming timing, int k, double r, double alpha, double a, double b) {
-    /** The largest regularity: with more, times between purchases differ by less than a fifth. */
+    /** The largest regularity: with it, times between purchases differ by about a fifth of their mean. */
     public static final int LARGEST_K = 20;
 
     /**

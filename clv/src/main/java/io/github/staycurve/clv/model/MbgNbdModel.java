@@ -15,7 +15,8 @@ import java.util.Objects;
  * of the parameters. Every method gives a finite result for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6, also
  * where the textbook formulas divide by zero, with a relative error of about 1e-12 or less.
  *
- * <p>This class is immutable and thread-safe. The methods for one customer allocate nothing.
+ * <p>This class is immutable and thread-safe. The methods for one customer that return a number allocate
+ * nothing.
  *
  * @see <a href="https://doi.org/10.1016/j.ijresmar.2006.12.005">Batislam, Denizel and Filiztekin (2007), Empirical
  *     validation and comparison of models for customer base analysis, International Journal of Research in Marketing

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * What every fitted model of purchases in continuous time answers, for one customer or for a table.
  *
  * <p>A history is x, t<sub>x</sub> and T as {@link io.github.staycurve.core.data.CustomerSummary} defines them. The
- * methods for one customer take durations in the {@link #unit() unit} of the model and allocate nothing; those for a
- * table convert horizons and rates, refuse a table in another unit, and give for each row the very number that the method
- * for one customer gives. A number never depends on who else is in the table.
+ * methods for one customer take durations in the {@link #unit() unit} of the model; those for a table convert horizons and
+ * rates, refuse a table in another unit, and give for each row the very number that the method for one customer gives. A
+ * number never depends on who else is in the table.
  *
  * <p>Implementations are immutable and thread-safe. All methods throw {@link IllegalArgumentException} for a history that
  * is none, and for arguments that are negative, infinite or NaN.
