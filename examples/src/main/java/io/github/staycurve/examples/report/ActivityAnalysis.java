@@ -67,7 +67,8 @@ final class ActivityAnalysis {
         try {
             return Retention.of(
                     activity,
-                    RetentionDefinition.builder(options.calendarGrid(), activity.window().asOf())
+                    RetentionDefinition.builder(
+                                    options.calendarGrid(), activity.window().asOf())
                             .maxCells(MOST_CELLS)
                             .build());
         } catch (IllegalArgumentException e) { // more periods or cells than anybody reads

@@ -47,16 +47,16 @@ final class ActivityJson {
         return JsonObject.builder()
                 .put("of", result.of())
                 .put("definition", daily.describe())
-                .put("stickiness", daily.stickiness(StickinessKind.MEAN, last, MONTH).value())
+                .put(
+                        "stickiness",
+                        daily.stickiness(StickinessKind.MEAN, last, MONTH).value())
                 .put("days", days)
                 .build();
     }
 
     /** The actives of a window that lies within the data; the first days have none. */
     private static OptionalLong complete(ActiveUsers daily, int slot, int width) {
-        return daily.status(slot, width) == CellStatus.LEFT_CENSORED
-                ? OptionalLong.empty()
-                : daily.count(slot, width);
+        return daily.status(slot, width) == CellStatus.LEFT_CENSORED ? OptionalLong.empty() : daily.count(slot, width);
     }
 
     private static String periodOf(ActivityWindow window, int slot) {

@@ -35,7 +35,8 @@ record ActivityResult(
                         flows.active(last).orElse(0),
                         flows.count(LifecycleFlow.NEW, last).orElse(0)));
         funnel.ifPresent(f -> lines.add(IntStream.range(0, f.steps())
-                .mapToObj(step -> "%s %,d".formatted(f.definition().steps().get(step).name(), f.reached(step)))
+                .mapToObj(step ->
+                        "%s %,d".formatted(f.definition().steps().get(step).name(), f.reached(step)))
                 .collect(Collectors.joining(", ", "funnel: ", ""))));
         return lines;
     }

@@ -84,10 +84,7 @@ final class CustomersCsv {
                 stages,
                 (s, row) -> s.stage(row).activity().map(ActivityState::label).orElse(""));
         add("value_stage", stages, (s, row) -> s.stage(row).value().label());
-        add(
-                StageTable.SILENCE_SCORE.name(),
-                stages,
-                (s, row) -> text(s.silenceScore(row)));
+        add(StageTable.SILENCE_SCORE.name(), stages, (s, row) -> text(s.silenceScore(row)));
     }
 
     /** Writes the header and all rows; leaves the writer open. */

@@ -85,8 +85,9 @@ record Operating(
             }
         }
         List<CellStatus> statuses = IntStream.range(0, values.length)
-                .mapToObj(i ->
-                        MetricPeriod.of(grid, first + i, end).withDataFrom(firstDay).status())
+                .mapToObj(i -> MetricPeriod.of(grid, first + i, end)
+                        .withDataFrom(firstDay)
+                        .status())
                 .toList();
         return MetricSeries.of(GMV, values, statuses);
     }
@@ -101,12 +102,11 @@ record Operating(
 
     /** A season is a week of days, or a year of weeks or months; without two of them there is no forecast. */
     private static Optional<SeasonalForecast> forecast(MetricSeries series, CalendarGrid grid) {
-        int season =
-                switch (grid.unit()) {
-                    case DAY -> 7;
-                    case WEEK -> 52;
-                    default -> 12;
-                };
+        int season = switch (grid.unit()) {
+            case DAY -> 7;
+            case WEEK -> 52;
+            default -> 12;
+        };
         return complete(series) >= 2 * season + SPARE_PERIODS
                 ? Optional.of(SeasonalForecast.of(series, season, season))
                 : Optional.empty();

@@ -40,8 +40,8 @@ final class OperatingJson {
         JsonObject.Builder json = JsonObject.builder()
                 .put("activeUsers", activeUsers)
                 .put("userGrowthRate", userGrowth(result.activity().flows()));
-        result.purchases().ifPresent(p -> new OperatingJson(p.operating(), json)
-                .purchases(p.distinctOrders(), activeUsers));
+        result.purchases()
+                .ifPresent(p -> new OperatingJson(p.operating(), json).purchases(p.distinctOrders(), activeUsers));
         return json.build();
     }
 
@@ -68,7 +68,9 @@ final class OperatingJson {
                 .put("buyers", whole.buyers());
         if (activeUsers.isPresent()) {
             json.put("arpu", whole.revenuePerUser(activeUsers.getAsLong()).value());
-            rate("conversionRate", whole.conversionOfUsers(activeUsers.getAsLong()).rate());
+            rate(
+                    "conversionRate",
+                    whole.conversionOfUsers(activeUsers.getAsLong()).rate());
         } else {
             json.putNull("arpu").putNull("conversionRate");
         }
@@ -108,8 +110,10 @@ final class OperatingJson {
         for (int slot = flows.periods() - 1; slot > 0; slot--) {
             OptionalLong came = flows.count(LifecycleFlow.NEW, slot);
             OptionalLong before = flows.everSeen(slot - 1);
-            if (flows.status(LifecycleFlow.NEW, slot) == CellStatus.COMPLETE && came.isPresent() && before.isPresent()) {
-                return Ratio.of(came.getAsLong(), before.getAsLong()).value();
+            if (flows.status(LifecycleFlow.NEW, slot) == CellStatus.COMPLETE
+                    && came.isPresent()
+                    && before.isPresent()) {
+                return Ratio.of((double) came.getAsLong(), (double) before.getAsLong()).value();
             }
         }
         return OptionalDouble.empty();
@@ -130,9 +134,11 @@ final class OperatingJson {
             interval(each, Optional.of(forecast.interval(step, CONFIDENCE)));
             steps.add(each.put("baseline", forecast.baseline(step)).build());
         }
-        json.putObject("gmvForecast", content -> content.put("definition", forecast.describe())
-                .put("beatsBaseline", forecast.beatsBaseline())
-                .put("steps", steps));
+        json.putObject(
+                "gmvForecast",
+                content -> content.put("definition", forecast.describe())
+                        .put("beatsBaseline", forecast.beatsBaseline())
+                        .put("steps", steps));
     }
 
     private void change(String name, Optional<MetricChange> change) {

@@ -47,8 +47,7 @@ final class PurchaseAnalysis {
         Stages stages = Stages.of(log, window, table);
         progress.step("count sales");
         Operating operating = Operating.of(log, window, firstPurchase, options.calendarGrid());
-        return new PurchaseResult(
-                input, summaries, purchases, spend, scores, holdout, segments, stages, operating);
+        return new PurchaseResult(input, summaries, purchases, spend, scores, holdout, segments, stages, operating);
     }
 
     /** All four scores; without one of the models, those that the other gives. */

@@ -113,12 +113,14 @@ record ReportInput(Optional<TransactionSource.Input> purchases, Optional<EventSo
         if (events.isEmpty()) {
             return OptionalLong.empty();
         }
-        long end = window.end().plusDays(1).atStartOfDay(window.zone()).toInstant().toEpochMilli();
+        long end =
+                window.end().plusDays(1).atStartOfDay(window.zone()).toInstant().toEpochMilli();
         EventLog did = events.get().events().accepted();
         long active = IntStream.range(0, did.customers())
                 .filter(customer -> did.epochMillis(did.start(customer)) < end)
                 .count();
-        return OptionalLong.of(active + purchases.map(p -> buyersOnly(p, did, end)).orElse(0L));
+        return OptionalLong.of(
+                active + purchases.map(p -> buyersOnly(p, did, end)).orElse(0L));
     }
 
     /** Counts who bought before an instant and did nothing else. */
@@ -135,7 +137,8 @@ record ReportInput(Optional<TransactionSource.Input> purchases, Optional<EventSo
     /** Returns the sources in words. */
     String name() {
         return Stream.concat(
-                        purchases.map(TransactionSource.Input::name).stream(), events.map(EventSource.Input::name).stream())
+                        purchases.map(TransactionSource.Input::name).stream(),
+                        events.map(EventSource.Input::name).stream())
                 .distinct()
                 .collect(Collectors.joining(" and "));
     }

@@ -23,7 +23,8 @@ final class ReportJob {
                 input,
                 window,
                 end.is(),
-                input.purchases().map(read -> new PurchaseAnalysis(options, progress)
+                input.purchases()
+                        .map(read -> new PurchaseAnalysis(options, progress)
                                 .of(read, input.firstPurchase(options.zone()), window)),
                 new ActivityAnalysis(options, progress).of(input, window.end()));
         progress.done();

@@ -46,8 +46,10 @@ final class Stages {
         LocalDate asOf = window.calibrationEnd();
         PurchaseDays days = PurchaseDays.of(log, window.zone());
         GapPopulationFit fit = GapPopulation.fit(days, asOf);
-        StagePolicy policy =
-                StagePolicy.of(fit.population().isPresent() ? AdaptiveSilence.of(fit.population().get()) : FixedSilence.DEFAULT);
+        StagePolicy policy = StagePolicy.of(
+                fit.population().isPresent()
+                        ? AdaptiveSilence.of(fit.population().get())
+                        : FixedSilence.DEFAULT);
         StageTable table = policy.stageAt(days, asOf);
         int[] rows = new int[customers.size()];
         for (int row = 0; row < rows.length; row++) {

@@ -30,16 +30,15 @@ final class StagesJson {
                 .put("counts", counts(CustomerStage::lifecycle, LifecycleStage.values(), LifecycleStage::label))
                 .put(
                         "states",
-                        counts(
-                                stage -> stage.activity().orElseThrow(), ActivityState.values(), ActivityState::label))
+                        counts(stage -> stage.activity().orElseThrow(), ActivityState.values(), ActivityState::label))
                 .put("transitions", transitions());
-        chain().ifPresentOrElse(chain -> json.put("expectedStepsToChurn", expectedSteps(chain)), () -> json.putNull(
-                "expectedStepsToChurn"));
+        chain().ifPresentOrElse(
+                        chain -> json.put("expectedStepsToChurn", expectedSteps(chain)),
+                        () -> json.putNull("expectedStepsToChurn"));
         return json.build();
     }
 
-    private <E extends Enum<E>> JsonObject counts(
-            Function<CustomerStage, E> part, E[] all, Function<E, String> label) {
+    private <E extends Enum<E>> JsonObject counts(Function<CustomerStage, E> part, E[] all, Function<E, String> label) {
         JsonObject.Builder json = JsonObject.builder();
         stages.count(part, all).forEach((each, customers) -> json.put(label.apply(each), customers));
         return json.build();
@@ -78,8 +77,7 @@ final class StagesJson {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    AbsorbingChain.of(TransitionEstimate.of(counts).matrix(), CHURN));
+            return Optional.of(AbsorbingChain.of(TransitionEstimate.of(counts).matrix(), CHURN));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

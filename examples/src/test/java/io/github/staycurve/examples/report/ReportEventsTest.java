@@ -32,7 +32,14 @@ class ReportEventsTest extends ReportRuns {
         return with(
                 with(
                         new String[] {
-                            "--event-customer", "who", "--event-time", "at", "--event-type", "what", "--end", "2024-03-15"
+                            "--event-customer",
+                            "who",
+                            "--event-time",
+                            "at",
+                            "--event-type",
+                            "what",
+                            "--end",
+                            "2024-03-15"
                         },
                         more),
                 "--events",
@@ -48,8 +55,9 @@ class ReportEventsTest extends ReportRuns {
                 .isZero();
         List<String> customers = Files.readAllLines(folder.resolve("out/customers.csv"));
         assertThat(customers).hasSize(1);
-        assertThat(customers.get(0)).startsWith("customer_id,purchases").endsWith(
-                ",stage,activity_state,value_stage,silence_score");
+        assertThat(customers.get(0))
+                .startsWith("customer_id,purchases")
+                .endsWith(",stage,activity_state,value_stage,silence_score");
 
         JsonObject report = report(folder.resolve("out"));
         for (String part : List.of("models", "holdout", "segmentation", "totals", "stages")) {
@@ -66,7 +74,8 @@ class ReportEventsTest extends ReportRuns {
 
     @Test
     void activityGrowthRetentionAndFunnelByHand() throws IOException {
-        assertThat(run(options(events(), "--funnel", "view,cart,buy", "--funnel-window", "2h"))).isZero();
+        assertThat(run(options(events(), "--funnel", "view,cart,buy", "--funnel-window", "2h")))
+                .isZero();
         JsonObject report = report(folder.resolve("out"));
 
         List<JsonObject> days = report.object("activity").list("days").objects();
@@ -95,7 +104,8 @@ class ReportEventsTest extends ReportRuns {
         JsonObject funnel = report.object("funnel");
         assertThat(funnel.list("steps").objects().stream().map(step -> step.whole("count")))
                 .containsExactly(3L, 1L, 1L); // b's cart came weeks later
-        assertThat(funnel.list("steps").objects().get(1).number("stepConversion")).isEqualTo(1 / 3.0);
+        assertThat(funnel.list("steps").objects().get(1).number("stepConversion"))
+                .isEqualTo(1 / 3.0);
         assertThat(funnel.number("medianSecondsToConvert")).isEqualTo(600);
     }
 
@@ -153,7 +163,11 @@ class ReportEventsTest extends ReportRuns {
     @Test
     void theEndIsTheLastPurchaseOrEvent() throws IOException {
         Path events = file("customer,time,type", "a,2024-01-05,view", "a,2024-04-09,view");
-        assertThat(run("--events", events.toString(), "--out", folder.resolve("out").toString()))
+        assertThat(run(
+                        "--events",
+                        events.toString(),
+                        "--out",
+                        folder.resolve("out").toString()))
                 .isZero();
         JsonObject window = report(folder.resolve("out")).object("window");
         assertThat(window.text("end")).isEqualTo("2024-04-09");
@@ -213,25 +227,34 @@ class ReportEventsTest extends ReportRuns {
     @Test
     void aFunnelNeedsEvents() throws IOException {
         Path purchases = file("customer,time,amount", "a,2024-01-05,10");
-        assertThat(run("--transactions", purchases.toString(), "--funnel", "a,b")).isEqualTo(Main.USER_ERROR);
+        assertThat(run("--transactions", purchases.toString(), "--funnel", "a,b"))
+                .isEqualTo(Main.USER_ERROR);
         assertThat(err.toString()).contains("--funnel needs --events");
     }
 
     @Test
     void theEventsAreNotWrittenOver() throws IOException {
         Path events = Files.write(folder.resolve("report.json"), List.of("customer,time,type", "a,2024-01-05,view"));
-        assertThat(run("--events", events.toString(), "--out", folder.toString())).isEqualTo(Main.USER_ERROR);
+        assertThat(run("--events", events.toString(), "--out", folder.toString()))
+                .isEqualTo(Main.USER_ERROR);
         assertThat(err.toString()).contains("is the input");
     }
 
     @Test
     void theMadeUpShopHasAFunnel() throws IOException {
-        assertThat(run("--funnel", "visit,cart,purchase", "--funnel-window", "1d", "--out", folder.resolve("out").toString()))
+        assertThat(run(
+                        "--funnel",
+                        "visit,cart,purchase",
+                        "--funnel-window",
+                        "1d",
+                        "--out",
+                        folder.resolve("out").toString()))
                 .as(err.toString())
                 .isZero();
         JsonObject funnel = report(folder.resolve("out")).object("funnel");
-        List<Long> counts =
-                funnel.list("steps").objects().stream().map(s -> s.whole("count")).toList();
+        List<Long> counts = funnel.list("steps").objects().stream()
+                .map(s -> s.whole("count"))
+                .toList();
         assertThat(counts.get(0)).isGreaterThanOrEqualTo(counts.get(1));
         assertThat(counts.get(1)).isGreaterThanOrEqualTo(counts.get(2));
         assertThat(counts.get(2)).isEqualTo(4000); // every customer of the shop orders, from a cart, within a day
