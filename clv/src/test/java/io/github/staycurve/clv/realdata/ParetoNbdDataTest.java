@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.github.staycurve.clv.model.ParetoNbd;
 import io.github.staycurve.clv.model.ParetoNbdFit;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
+import io.github.staycurve.clv.model.PredictionErrors;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitStatus;
@@ -34,6 +35,15 @@ class ParetoNbdDataTest {
         for (int i = 0; i < 4; i++) {
             assertThat(fit.report().estimates().get(i).standardError().orElseThrow())
                     .isCloseTo(errors[i], withinPercentage(0.3));
+        }
+        // the delta method gives a parameter the standard error that the fit gives it
+        PredictionErrors ofPredictions = fit.predictionErrors().orElseThrow();
+        for (int i = 0; i < 4; i++) {
+            int parameter = i;
+            assertThat(ofPredictions
+                            .standardError(model -> model.parameterValues()[parameter])
+                            .orElseThrow())
+                    .isCloseTo(fit.report().estimates().get(i).standardError().orElseThrow(), withinPercentage(1e-6));
         }
         // lifetimes 0.11.3 on the same summary: MAE .754523, RMSE 1.602848, 1665.513 predicted of 1882
         HoldoutErrors holdout =
