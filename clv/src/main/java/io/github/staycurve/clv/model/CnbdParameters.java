@@ -7,8 +7,8 @@ import java.util.Objects;
  * The parameters of the BG/CNBD-k and MBG/CNBD-k models.
  *
  * <p>A customer's purchase is every k-th event of a Poisson process with a rate of the customer's own, so that the times
- * between purchases are Erlang-k distributed: as irregular as can be for k = 1, nearly equal for large k. The rates of events are
- * gamma distributed with mean r/alpha: a customer makes about r/(k alpha) purchases a time unit. The probabilities of
+ * between purchases are Erlang-k distributed: as irregular as can be for k = 1, nearly equal for large k. The rates of events
+ * are gamma distributed with mean r/alpha: a customer makes about r/(k alpha) purchases a time unit. The probabilities of
  * dropping out after a purchase are beta distributed with mean a/(a + b).
  *
  * @param timing after which purchases a customer may leave
