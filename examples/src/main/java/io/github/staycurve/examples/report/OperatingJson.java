@@ -113,7 +113,8 @@ final class OperatingJson {
             if (flows.status(LifecycleFlow.NEW, slot) == CellStatus.COMPLETE
                     && came.isPresent()
                     && before.isPresent()) {
-                return Ratio.of((double) came.getAsLong(), (double) before.getAsLong()).value();
+                return Ratio.of((double) came.getAsLong(), (double) before.getAsLong())
+                        .value();
             }
         }
         return OptionalDouble.empty();

@@ -3,6 +3,7 @@ package io.github.staycurve.examples.report;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.data.TransactionLog;
+import io.github.staycurve.core.lifecycle.ActivityEngine;
 import io.github.staycurve.core.lifecycle.AdaptiveSilence;
 import io.github.staycurve.core.lifecycle.CustomerStage;
 import io.github.staycurve.core.lifecycle.FixedSilence;
@@ -28,6 +29,9 @@ import java.util.function.Function;
  * allow to estimate it, and 30, 60 and 90 days otherwise.
  */
 final class Stages {
+    /** Customers who take longer between purchases, by the median, show no rhythm in days. */
+    private static final double LONGEST_MEDIAN_DAYS = 3650;
+
     private final GapPopulationFit fit;
     private final StageTable table;
     /** For each customer of the report, their row in the table. */
@@ -46,10 +50,7 @@ final class Stages {
         LocalDate asOf = window.calibrationEnd();
         PurchaseDays days = PurchaseDays.of(log, window.zone());
         GapPopulationFit fit = GapPopulation.fit(days, asOf);
-        StagePolicy policy = StagePolicy.of(
-                fit.population().isPresent()
-                        ? AdaptiveSilence.of(fit.population().get())
-                        : FixedSilence.DEFAULT);
+        StagePolicy policy = StagePolicy.of(engine(fit));
         StageTable table = policy.stageAt(days, asOf);
         int[] rows = new int[customers.size()];
         for (int row = 0; row < rows.length; row++) {
@@ -57,6 +58,15 @@ final class Stages {
         }
         StageTimeline timeline = policy.timeline(days, CalendarGrid.monthly(window.zone()), firstDay(days), asOf);
         return new Stages(fit, table, rows, StageTransitions.of(timeline, StageProjection.LIFECYCLE));
+    }
+
+    /** The customers' own rhythms, unless nobody or hardly anybody came back: then nobody has one. */
+    private static ActivityEngine engine(GapPopulationFit fit) {
+        return fit.population()
+                .map(AdaptiveSilence::of)
+                .filter(adaptive -> adaptive.medianGapDays() <= LONGEST_MEDIAN_DAYS)
+                .<ActivityEngine>map(adaptive -> adaptive)
+                .orElse(FixedSilence.DEFAULT);
     }
 
     private static LocalDate firstDay(PurchaseDays days) {
