@@ -4,6 +4,7 @@ import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.internal.CompensatedSum;
+import io.github.staycurve.core.stat.Ratio;
 
 /**
  * How far predicted purchases were from those of the holdout, customer by customer.
@@ -53,6 +54,15 @@ public record HoldoutErrors(
         }
         int n = table.size();
         return new HoldoutErrors(name, actual, total.value(), absolute.value() / n, Math.sqrt(squared.value() / n));
+    }
+
+    /**
+     * Returns the predicted total over the actual one: 1 without bias, above 1 if too much was predicted.
+     *
+     * @return the ratio, empty if nothing was bought in the holdout
+     */
+    public Ratio predictedToActual() {
+        return Ratio.of(predicted, actual);
     }
 
     /**
