@@ -35,19 +35,20 @@ final class PurchaseAnalysis {
                     .formatted(window.calibrationEnd(), input.name()));
         }
         progress.step("fit %,d customers".formatted(table.size()));
-        PurchaseModelFit purchases = options.model().fit(table);
+        PurchaseModelChoice.Chosen model = options.model().fit(table, log, firstPurchase, window);
+        PurchaseModelFit purchases = model.fit();
         GammaGammaFit spend = GammaGamma.withDefaults().fit(table);
         progress.step("score %,d customers".formatted(table.size()));
         ValueAssumptions assumptions =
                 new ValueAssumptions(options.horizon(), options.discountRate(), options.margin());
         ScoreTable scores = scores(table, purchases, spend, assumptions);
-        Optional<PurchaseResult.Holdout> holdout = window.hasHoldout() ? holdout(table, purchases) : Optional.empty();
+        Optional<PurchaseResult.Holdout> holdout = window.hasHoldout() ? holdout(table, model) : Optional.empty();
         Segmentation.Result segments = options.segmentation().of(log, window, table);
         progress.step("stage %,d customers".formatted(table.size()));
         Stages stages = Stages.of(log, window, table);
         progress.step("count sales");
         Operating operating = Operating.of(log, window, firstPurchase, options.calendarGrid());
-        return new PurchaseResult(input, summaries, purchases, spend, scores, holdout, segments, stages, operating);
+        return new PurchaseResult(input, summaries, model, spend, scores, holdout, segments, stages, operating);
     }
 
     /** All four scores; without one of the models, those that the other gives. */
@@ -68,13 +69,15 @@ final class PurchaseAnalysis {
         return scores;
     }
 
-    private static Optional<PurchaseResult.Holdout> holdout(CustomerSummaryTable table, PurchaseModelFit fit) {
+    private static Optional<PurchaseResult.Holdout> holdout(
+            CustomerSummaryTable table, PurchaseModelChoice.Chosen model) {
+        PurchaseModelFit fit = model.fit();
         if (!fit.hasModel()) {
             return Optional.empty();
         }
         return Optional.of(new PurchaseResult.Holdout(
                 HoldoutErrors.of(
-                        PurchasesJson.label(fit.report()),
+                        model.name(),
                         table,
                         fit.model().expectedPurchases(table, table.holdout())),
                 HoldoutErrors.ofCustomerMeanRate(table)));

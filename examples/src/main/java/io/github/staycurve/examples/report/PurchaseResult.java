@@ -1,6 +1,5 @@
 package io.github.staycurve.examples.report;
 
-import io.github.staycurve.clv.model.PurchaseModelFit;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGammaFit;
 import io.github.staycurve.core.data.CustomerSummaries;
@@ -24,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param input what was read
  * @param summaries the customers, and what became of every transaction
- * @param purchases the purchase model's fit
+ * @param model the purchase model's fit, and how it was chosen
  * @param spend the spend model's fit
  * @param scores the scores of every customer, those that there are
  * @param holdout how well the purchase model predicted, if there is a holdout and a model
@@ -35,7 +34,7 @@ import java.util.stream.IntStream;
 record PurchaseResult(
         TransactionSource.Input input,
         CustomerSummaries summaries,
-        PurchaseModelFit purchases,
+        PurchaseModelChoice.Chosen model,
         GammaGammaFit spend,
         ScoreTable scores,
         Optional<Holdout> holdout,
@@ -60,7 +59,9 @@ record PurchaseResult(
         lines.add("%s: %,d rows, %,d accepted, %,d refused"
                 .formatted(input.name(), audit.rows(), audit.accepted(), audit.refused()));
         lines.add("%,d customers; %s".formatted(scores.size(), window.describe()));
-        lines.add("purchases: " + purchases.report().describe());
+        model.reason().ifPresent(lines::add);
+        lines.add("purchases: " + model.fit().report().describe());
+        model.baselineWins().forEach(win -> lines.add(win.describe()));
         lines.add("spend: " + spend.report().describe());
         holdout.ifPresent(h -> lines.add("holdout: %,d purchases, %.0f predicted (%s: %.0f)"
                 .formatted(

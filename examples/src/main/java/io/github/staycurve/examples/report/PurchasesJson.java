@@ -1,5 +1,6 @@
 package io.github.staycurve.examples.report;
 
+import io.github.staycurve.clv.selection.BaselineWin;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreKind;
@@ -8,6 +9,7 @@ import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.ingest.Ingested;
 import io.github.staycurve.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,15 +43,23 @@ final class PurchasesJson {
 
     /** The fitted models, and those they were compared with. */
     JsonObject models() {
-        FitReport purchases = result.purchases().report();
+        PurchaseModelChoice.Chosen chosen = result.model();
+        List<JsonObject> compared = new ArrayList<>();
+        chosen.compared().forEach((name, report) -> compared.add(compared(chosen, name, report)));
         return JsonObject.builder()
-                .put("purchases", model(purchases))
-                .put("spend", model(result.spend().report()))
-                .put("compared", List.of(compared(purchases)))
+                .put("purchases", model(chosen.name(), chosen.fit().report()))
+                .put("spend", model(label(result.spend().report()), result.spend().report()))
+                .put("compared", compared)
+                .put("choice", chosen.reason().orElse("asked for by name"))
+                .put(
+                        "baselineWins",
+                        chosen.baselineWins().stream()
+                                .map(BaselineWin::describe)
+                                .toList())
                 .build();
     }
 
-    private static JsonObject model(FitReport report) {
+    private static JsonObject model(String name, FitReport report) {
         JsonObject.Builder parameters = JsonObject.builder();
         JsonObject.Builder errors = JsonObject.builder();
         for (Estimate estimate : report.estimates()) {
@@ -57,7 +67,7 @@ final class PurchasesJson {
             errors.put(estimate.name(), estimate.standardError());
         }
         return JsonObject.builder()
-                .put("name", label(report))
+                .put("name", name)
                 .put("parameters", parameters.build())
                 .put("standardErrors", errors.build())
                 .put("logLikelihood", finite(report.logLikelihood()))
@@ -71,12 +81,15 @@ final class PurchasesJson {
                 .build();
     }
 
-    private static JsonObject compared(FitReport report) {
+    private static JsonObject compared(PurchaseModelChoice.Chosen chosen, String name, FitReport report) {
         return JsonObject.builder()
-                .put("name", label(report))
+                .put("name", name)
+                .put("status", report.status().name())
                 .put("logLikelihood", finite(report.logLikelihood()))
                 .put("aic", finite(report.aic()))
-                .put("chosen", true)
+                .put("bic", finite(report.bic()))
+                .put("logScore", chosen.logScore(name))
+                .put("chosen", name.equals(chosen.name()))
                 .build();
     }
 
@@ -133,8 +146,8 @@ final class PurchasesJson {
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** The name as options write it: BG/NBD is bg-nbd. */
-    static String label(FitReport report) {
+    /** The name in small letters: Gamma-Gamma is gamma-gamma. */
+    private static String label(FitReport report) {
         return report.modelName().toLowerCase(Locale.ROOT).replace('/', '-');
     }
 }
