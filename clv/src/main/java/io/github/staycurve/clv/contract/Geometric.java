@@ -3,7 +3,6 @@ package io.github.staycurve.clv.contract;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Fits the geometric model: the share of all renewals at which somebody left.
@@ -29,8 +28,7 @@ public final class Geometric {
             renewed += (t - 1) * counts.left(t) + t * counts.stayed(t);
         }
         if (!(left + renewed > 0)) {
-            return new RenewalModelFit<>(
-                    Optional.empty(), FitReport.failed(MODEL, "No customer has come to a renewal yet."));
+            return fit(counts, FitReport.failed(MODEL, "No customer has come to a renewal yet."));
         }
         double theta = left / (left + renewed);
         boolean inside = left > 0 && renewed > 0;
@@ -47,6 +45,11 @@ public final class Geometric {
         if (inside) {
             report.covariance(List.of("theta"), new double[][] {{theta * (1 - theta) / (left + renewed)}});
         }
-        return new RenewalModelFit<>(Optional.of(GeometricModel.of(theta, counts.unit())), report.build());
+        return fit(counts, report.build());
+    }
+
+    private static RenewalModelFit<GeometricModel> fit(RenewalCounts counts, FitReport report) {
+        // a step up from a theta near 1 may leave the range
+        return new RenewalModelFit<>(report, p -> GeometricModel.of(Math.min(1, p[0]), counts.unit()));
     }
 }

@@ -1,7 +1,12 @@
 package io.github.staycurve.clv.contract;
 
+import io.github.staycurve.clv.internal.DeltaMethod;
+import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fitted model of customers with a contract, with the report of the fit.
@@ -14,9 +19,15 @@ public final class RenewalModelFit<M extends RenewalModel> {
     private final Optional<M> model;
     private final FitReport report;
 
-    RenewalModelFit(Optional<M> model, FitReport report) {
-        this.model = model;
+    private final Optional<DeltaMethod<M>> errors;
+
+    /** Takes the model of the report's estimates, if there is one. */
+    RenewalModelFit(FitReport report, Function<double[], M> model) {
         this.report = report;
+        double[] values =
+                report.estimates().stream().mapToDouble(Estimate::value).toArray();
+        this.model = report.status().hasEstimates() ? Optional.of(model.apply(values)) : Optional.empty();
+        this.errors = DeltaMethod.of(report, model);
     }
 
     /**
@@ -45,5 +56,19 @@ public final class RenewalModelFit<M extends RenewalModel> {
      */
     public FitReport report() {
         return report;
+    }
+
+    /**
+     * Returns how uncertain a prediction is because the parameters are, by the delta method.
+     *
+     * @param prediction a number that a model gives, such as {@code m -> m.survival(12)}
+     * @return the standard error, 0 or more; empty unless the fit converged, and where a model so close to the fitted one
+     *     does not give a finite number
+     */
+    public OptionalDouble standardError(ToDoubleFunction<? super M> prediction) {
+        return errors.map(delta -> delta.standardError(delta.gradient(prediction)))
+                .filter(Double::isFinite)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 }

@@ -9,7 +9,6 @@ import io.github.staycurve.core.internal.math.Minimum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +45,12 @@ final class RenewalSearch {
     static <M extends RenewalModel> RenewalModelFit<M> fit(
             String modelName, RenewalCounts counts, boolean durationDependent, Function<double[], M> model) {
         if (!(counts.customers() > 0)) {
-            return new RenewalModelFit<>(
-                    Optional.empty(), FitReport.failed(modelName, "No customer has come to a renewal yet."));
+            return new RenewalModelFit<>(FitReport.failed(modelName, "No customer has come to a renewal yet."), model);
         }
         RenewalSearch search = new RenewalSearch(modelName, counts, durationDependent);
         FitReport report = search.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, counts.renewals()));
-        return new RenewalModelFit<>(
-                report.status().hasEstimates() ? Optional.of(model.apply(search.values)) : Optional.empty(), report);
+        return new RenewalModelFit<>(report, model);
     }
 
     private Minimum minimum() {

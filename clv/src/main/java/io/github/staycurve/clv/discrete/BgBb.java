@@ -9,7 +9,6 @@ import io.github.staycurve.core.internal.math.Minimum;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ public final class BgBb {
         }
         if (!observed) {
             return new BgBbFit(
-                    Optional.empty(), FitReport.failed(MODEL, "No customer has had an opportunity to buy again yet."));
+                    FitReport.failed(MODEL, "No customer has had an opportunity to buy again yet."), table.unit());
         }
         BgBbObjective objective = new BgBbObjective(table);
         Minimum minimum = minimum(objective);
@@ -60,11 +59,7 @@ public final class BgBb {
         SearchOutcome outcome = new SearchOutcome(minimum, objective, NAMES, p, LOG_PARAMETERS);
         FitReport report = report(table, minimum, outcome, p);
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, table.size()));
-        return new BgBbFit(
-                report.status().hasEstimates()
-                        ? Optional.of(BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), table.unit()))
-                        : Optional.empty(),
-                report);
+        return new BgBbFit(report, table.unit());
     }
 
     private static Minimum minimum(BgBbObjective objective) {

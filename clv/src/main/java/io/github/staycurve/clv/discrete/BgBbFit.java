@@ -1,7 +1,13 @@
 package io.github.staycurve.clv.discrete;
 
+import io.github.staycurve.clv.internal.DeltaMethod;
+import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fitted BG/BB model with the report of the fit.
@@ -12,9 +18,16 @@ public final class BgBbFit {
     private final Optional<BgBbModel> model;
     private final FitReport report;
 
-    BgBbFit(Optional<BgBbModel> model, FitReport report) {
-        this.model = model;
+    private final Optional<DeltaMethod<BgBbModel>> errors;
+
+    /** Takes the model of the report's estimates, if there is one. */
+    BgBbFit(FitReport report, PeriodUnit unit) {
         this.report = report;
+        Function<double[], BgBbModel> model = p -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit);
+        double[] values =
+                report.estimates().stream().mapToDouble(Estimate::value).toArray();
+        this.model = report.status().hasEstimates() ? Optional.of(model.apply(values)) : Optional.empty();
+        this.errors = DeltaMethod.of(report, model);
     }
 
     /**
@@ -43,5 +56,19 @@ public final class BgBbFit {
      */
     public FitReport report() {
         return report;
+    }
+
+    /**
+     * Returns how uncertain a prediction is because the parameters are, by the delta method.
+     *
+     * @param prediction a number that a model gives, such as {@code m -> m.expectedPurchases(2, 4, 6, 5)}
+     * @return the standard error, 0 or more; empty unless the fit converged, and where a model so close to the fitted one
+     *     does not give a finite number
+     */
+    public OptionalDouble standardError(ToDoubleFunction<BgBbModel> prediction) {
+        return errors.map(delta -> delta.standardError(delta.gradient(prediction)))
+                .filter(Double::isFinite)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 }

@@ -143,8 +143,8 @@ public record AliveCalibration(List<Row> rows) {
      * @return several lines
      */
     public String describe() {
-        StringBuilder text =
-                new StringBuilder("Buyers in the holdout by tenths of P(alive). Who bought was alive, who did not may have"
+        StringBuilder text = new StringBuilder(
+                "Buyers in the holdout by tenths of P(alive). Who bought was alive, who did not may have"
                         + " been: compare 'bought' with 'expected', not with 'alive'.\ntenth  customers      alive   expected"
                         + "     bought");
         for (Row row : rows) {

@@ -231,4 +231,55 @@ class RenewalFitTest {
         assertThatThrownBy(() -> counts.plus(RenewalCounts.ofSurvivors(PeriodUnit.MONTH, 2, 1)))
                 .hasMessageContaining("year", "month");
     }
+
+    @Test
+    void madeUpCustomersGiveTheirParametersBack() {
+        BdwParameters truth = new BdwParameters(1.2, 4, 1.3);
+        RenewalCounts counts = new RenewalSimulator(BdwModel.of(truth, PeriodUnit.MONTH), 20180501).counts(100_000, 15);
+        assertThat(counts.customers()).isEqualTo(100_000);
+        RenewalModelFit<BdwModel> fit = Bdw.fit(counts);
+        double[] expected = {truth.alpha(), truth.beta(), truth.c()};
+        for (int i = 0; i < expected.length; i++) {
+            var estimate = fit.report().estimates().get(i);
+            assertThat(estimate.value())
+                    .as(estimate.name())
+                    .isCloseTo(expected[i], within(4 * estimate.standardError().orElseThrow()));
+        }
+        // 15 renewals, at each of which the share that left is that of the model
+        for (int t : new int[] {1, 5, 15}) {
+            double retention = counts.retention(t).value().orElseThrow();
+            assertThat(retention).isCloseTo(BdwModel.of(truth, PeriodUnit.MONTH).retentionRate(t), within(0.01));
+        }
+        RenewalSimulator again = new RenewalSimulator(BdwModel.of(truth, PeriodUnit.MONTH), 20180501);
+        int alone = again.renewals(41, 15);
+        assertThat(again.counts(50, 15).customers()).isEqualTo(50);
+        assertThat(again.renewals(41, 15)).isEqualTo(alone);
+        assertThat(again.renewals(7, 0)).isZero();
+    }
+
+    /** The delta method against the spread of the same prediction over many made-up cohorts. */
+    @Test
+    void errorsOfPredictionsAreTheirSpread() {
+        SbgModel truth = SbgModel.of(new SbgParameters(0.7, 1.2), PeriodUnit.YEAR);
+        double sum = 0;
+        double squares = 0;
+        double errors = 0;
+        int samples = 200;
+        for (int sample = 0; sample < samples; sample++) {
+            RenewalModelFit<SbgModel> fit = Sbg.fit(new RenewalSimulator(truth, 1000L + sample).counts(1000, 7));
+            double survival = fit.model().survival(12);
+            sum += survival;
+            squares += survival * survival;
+            errors += fit.standardError(model -> model.survival(12)).orElseThrow();
+        }
+        double spread = Math.sqrt((squares - sum * sum / samples) / (samples - 1));
+        assertThat(errors / samples).isCloseTo(spread, withinPercentage(20));
+        assertThat(Sbg.fit(RenewalCounts.ofSurvivors(PeriodUnit.YEAR, 50, 50)).standardError(m -> m.survival(3)))
+                .isEmpty();
+        // one parameter: θ ± √(θ(1 − θ)/n), and S(2) = (1 − θ)² has 2(1 − θ) times that
+        RenewalModelFit<GeometricModel> geometric =
+                Geometric.fit(RenewalCounts.ofSurvivors(PeriodUnit.YEAR, 1000, 800, 640));
+        assertThat(geometric.standardError(m -> m.survival(2)).orElseThrow())
+                .isCloseTo(2 * 0.8 * Math.sqrt(0.2 * 0.8 / 1800), within(1e-10));
+    }
 }

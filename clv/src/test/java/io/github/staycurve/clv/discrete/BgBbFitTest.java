@@ -3,6 +3,7 @@ package io.github.staycurve.clv.discrete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.fit.FitReport;
@@ -143,5 +144,25 @@ class BgBbFitTest {
         assertThatThrownBy(
                         () -> OpportunityTable.of(PeriodUnit.YEAR, new int[1], new int[1], new int[1], new double[1]))
                 .hasMessageContaining("weight");
+    }
+
+    /** The delta method against the spread of the same prediction over many made-up populations. */
+    @Test
+    void errorsOfPredictionsAreTheirSpread() {
+        BgBbModel truth = BgBbModel.of(new BgBbParameters(1.2, 0.8, 0.7, 2.8), PeriodUnit.YEAR);
+        double sum = 0;
+        double squares = 0;
+        double errors = 0;
+        int samples = 100;
+        for (int sample = 0; sample < samples; sample++) {
+            BgBbFit fit = BgBb.fit(new BgBbSimulator(truth, 500L + sample).table(4000, 6));
+            double expected = fit.model().expectedPurchases(3, 5, 6, 5);
+            sum += expected;
+            squares += expected * expected;
+            errors += fit.standardError(model -> model.expectedPurchases(3, 5, 6, 5))
+                    .orElseThrow();
+        }
+        double spread = Math.sqrt((squares - sum * sum / samples) / (samples - 1));
+        assertThat(errors / samples).isCloseTo(spread, withinPercentage(25));
     }
 }

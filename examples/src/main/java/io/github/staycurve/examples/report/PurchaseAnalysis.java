@@ -76,10 +76,7 @@ final class PurchaseAnalysis {
             return Optional.empty();
         }
         return Optional.of(new PurchaseResult.Holdout(
-                HoldoutErrors.of(
-                        model.name(),
-                        table,
-                        fit.model().expectedPurchases(table, table.holdout())),
+                HoldoutErrors.of(model.name(), table, fit.model().expectedPurchases(table, table.holdout())),
                 HoldoutErrors.ofCustomerMeanRate(table)));
     }
 }

@@ -73,8 +73,7 @@ record PurchaseModelChoice(Optional<String> name) {
     Chosen fit(CustomerSummaryTable table, TransactionLog log, LocalDate firstPurchase, ObservationWindow window) {
         if (name.isPresent()) {
             PurchaseModelFit fit = PurchaseModels.of(name.get()).fit(table);
-            return new Chosen(
-                    name.get(), fit, Map.of(name.get(), fit.report()), Map.of(), Optional.empty(), List.of());
+            return new Chosen(name.get(), fit, Map.of(name.get(), fit.report()), Map.of(), Optional.empty(), List.of());
         }
         Map<String, PurchaseModelFit> fits = new LinkedHashMap<>();
         PurchaseModels.all().forEach((each, fitter) -> fits.put(each, fitter.fit(table)));
@@ -108,8 +107,13 @@ record PurchaseModelChoice(Optional<String> name) {
                 backtest.baselineWins(best));
     }
 
-    private static Chosen fallback(
-            Map<String, PurchaseModelFit> fits, Map<String, FitReport> compared, String reason) {
-        return new Chosen(FALLBACK, Objects.requireNonNull(fits.get(FALLBACK)), compared, Map.of(), Optional.of(reason), List.of());
+    private static Chosen fallback(Map<String, PurchaseModelFit> fits, Map<String, FitReport> compared, String reason) {
+        return new Chosen(
+                FALLBACK,
+                Objects.requireNonNull(fits.get(FALLBACK)),
+                compared,
+                Map.of(),
+                Optional.of(reason),
+                List.of());
     }
 }

@@ -48,7 +48,9 @@ final class PurchasesJson {
         chosen.compared().forEach((name, report) -> compared.add(compared(chosen, name, report)));
         return JsonObject.builder()
                 .put("purchases", model(chosen.name(), chosen.fit().report()))
-                .put("spend", model(label(result.spend().report()), result.spend().report()))
+                .put(
+                        "spend",
+                        model(label(result.spend().report()), result.spend().report()))
                 .put("compared", compared)
                 .put("choice", chosen.reason().orElse("asked for by name"))
                 .put(

@@ -116,8 +116,9 @@ public final class ReportCommand implements Runnable {
             names = "--model",
             paramLabel = "NAME|auto",
             defaultValue = "bg-nbd",
-            description = "purchase model: bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k; auto takes"
-                    + " the one that would have predicted the last third of the calibration best")
+            description =
+                    "purchase model: bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k; auto takes"
+                            + " the one that would have predicted the last third of the calibration best")
     private String model = "bg-nbd";
 
     @Option(names = "--horizon", paramLabel = "N", defaultValue = "52", description = "units to look ahead")
