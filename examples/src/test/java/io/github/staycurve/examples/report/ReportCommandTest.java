@@ -138,7 +138,7 @@ class ReportCommandTest extends ReportRuns {
                 "--margin Infinity           | --margin must be a share, from 0 to 1000, was 'Infinity'",
                 "--margin 1e308              | --margin must be a share, from 0 to 1000, was '1e308'",
                 "--unit fortnight            | --unit must be day, week or month, was 'fortnight'",
-                "--model crystal-ball        | --model must be bg-nbd or auto, was 'crystal-ball'",
+                "--model crystal-ball        | --model must be bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k or auto, was 'crystal-ball'",
                 "--zone Mars/Base            | --zone must be a zone such as UTC or Europe/London, was 'Mars/Base'",
                 "--end 2023-02-30            | --end must be a date such as 2024-06-30, was '2023-02-30'",
                 "--end +999999999-12-31      | --end must be a date such as 2024-06-30, was '+999999999-12-31'",
