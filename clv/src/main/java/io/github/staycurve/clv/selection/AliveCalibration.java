@@ -123,8 +123,8 @@ public record AliveCalibration(List<Row> rows) {
     }
 
     private static final class Tally {
-        private long customers;
-        private long bought;
+        private int customers;
+        private int bought;
         private final CompensatedSum alive = new CompensatedSum();
         private final CompensatedSum expected = new CompensatedSum();
 

@@ -186,9 +186,10 @@ public final class Backtest {
                         "data must go on for three days at least to hold a third out, are from " + firstDay + " to "
                                 + dataUntil.end());
             }
+            long third = days / 3; // in whole days
             origins.clear();
-            origins.add(dataUntil.end().minusDays(days / 3));
-            return horizon(Horizon.of(days / 3, PeriodUnit.DAY));
+            origins.add(dataUntil.end().minusDays(third));
+            return horizon(Horizon.of((double) third, PeriodUnit.DAY));
         }
 
         /**

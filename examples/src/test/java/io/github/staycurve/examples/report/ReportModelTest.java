@@ -37,12 +37,12 @@ class ReportModelTest extends ReportRuns {
         JsonObject models = report(folder.resolve("out")).object("models");
         List<JsonObject> compared = models.list("compared").objects();
         assertThat(compared.stream().map(row -> row.text("name")))
-                .containsExactly(
-                        "bg-nbd", "mbg-nbd", "pareto-nbd", "ggompertz-nbd", "bg-cnbd-k", "mbg-cnbd-k");
+                .containsExactly("bg-nbd", "mbg-nbd", "pareto-nbd", "ggompertz-nbd", "bg-cnbd-k", "mbg-cnbd-k");
         List<JsonObject> chosen =
                 compared.stream().filter(row -> row.bool("chosen")).toList();
         assertThat(chosen).hasSize(1);
-        assertThat(models.object("purchases").text("name")).isEqualTo(chosen.get(0).text("name"));
+        assertThat(models.object("purchases").text("name"))
+                .isEqualTo(chosen.get(0).text("name"));
         assertThat(models.object("purchases").number("logLikelihood"))
                 .isEqualTo(chosen.get(0).number("logLikelihood"));
         for (JsonObject row : compared) {
@@ -74,7 +74,8 @@ class ReportModelTest extends ReportRuns {
 
     @Test
     void anUnknownModelIsNamed() {
-        assertThat(run("--model", "nbd", "--out", folder.resolve("out").toString())).isEqualTo(Main.USER_ERROR);
+        assertThat(run("--model", "nbd", "--out", folder.resolve("out").toString()))
+                .isEqualTo(Main.USER_ERROR);
         assertThat(err.toString()).contains("--model must be bg-nbd, mbg-nbd").contains("'nbd'");
         assertThat(folder.resolve("out")).doesNotExist();
     }
