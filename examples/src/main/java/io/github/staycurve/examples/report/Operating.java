@@ -57,7 +57,9 @@ record Operating(
                 change(log, recent(whole), recent(whole).before()),
                 change(log, recent(whole), recent(whole).yearBefore()),
                 gmv,
-                complete(gmv) >= Trend.MIN_PERIODS ? Optional.of(Trend.of(gmv)) : Optional.empty(),
+                complete(gmv) >= Trend.MIN_PERIODS && complete(gmv) <= Trend.MAX_PERIODS
+                        ? Optional.of(Trend.of(gmv))
+                        : Optional.empty(),
                 forecast(gmv, grid));
     }
 
