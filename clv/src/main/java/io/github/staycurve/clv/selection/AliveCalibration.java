@@ -123,8 +123,8 @@ public record AliveCalibration(List<Row> rows) {
     }
 
     private static final class Tally {
-        private long customers;
-        private long bought;
+        private int customers;
+        private int bought;
         private final CompensatedSum alive = new CompensatedSum();
         private final CompensatedSum expected = new CompensatedSum();
 
@@ -143,8 +143,8 @@ public record AliveCalibration(List<Row> rows) {
      * @return several lines
      */
     public String describe() {
-        StringBuilder text =
-                new StringBuilder("Buyers in the holdout by tenths of P(alive). Who bought was alive, who did not may have"
+        StringBuilder text = new StringBuilder(
+                "Buyers in the holdout by tenths of P(alive). Who bought was alive, who did not may have"
                         + " been: compare 'bought' with 'expected', not with 'alive'.\ntenth  customers      alive   expected"
                         + "     bought");
         for (Row row : rows) {

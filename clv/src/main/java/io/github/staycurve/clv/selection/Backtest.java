@@ -182,12 +182,14 @@ public final class Backtest {
         public Builder lastThird(LocalDate firstDay) {
             long days = ChronoUnit.DAYS.between(firstDay, dataUntil.end());
             if (days < 3) {
-                throw new IllegalArgumentException("data must go on for three days at least to hold a third out, are from "
-                        + firstDay + " to " + dataUntil.end());
+                throw new IllegalArgumentException(
+                        "data must go on for three days at least to hold a third out, are from " + firstDay + " to "
+                                + dataUntil.end());
             }
+            long third = days / 3; // in whole days
             origins.clear();
-            origins.add(dataUntil.end().minusDays(days / 3));
-            return horizon(Horizon.of(days / 3, PeriodUnit.DAY));
+            origins.add(dataUntil.end().minusDays(third));
+            return horizon(Horizon.of((double) third, PeriodUnit.DAY));
         }
 
         /**
@@ -229,8 +231,8 @@ public final class Backtest {
          */
         public Backtest build() {
             if (origins.isEmpty() || horizonDays == 0) {
-                throw new IllegalArgumentException("a back-test must have an origin and a horizon, has origins " + origins
-                        + " and a horizon of " + horizonDays + " days");
+                throw new IllegalArgumentException("a back-test must have an origin and a horizon, has origins "
+                        + origins + " and a horizon of " + horizonDays + " days");
             }
             LocalDate last = origins.last();
             if (last.plusDays(horizonDays).isAfter(dataUntil.end())) {

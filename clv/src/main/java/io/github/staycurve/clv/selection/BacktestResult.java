@@ -142,8 +142,8 @@ public final class BacktestResult {
         return runs.stream()
                 .filter(run -> run.window().calibrationEnd().equals(origin))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("origin must be one of %s, was %s".formatted(origins(), origin)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("origin must be one of %s, was %s".formatted(origins(), origin)));
     }
 
     /**
@@ -222,17 +222,26 @@ public final class BacktestResult {
      */
     public List<BaselineWin> baselineWins(String model) {
         ForecastScore own = score(model)
-                .orElseThrow(() -> new IllegalArgumentException("no model '%s' is scored on every origin".formatted(model)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no model '%s' is scored on every origin".formatted(model)));
         List<BaselineWin> wins = new ArrayList<>();
         for (ForecastScore other : scores) {
             if (other.baseline() && !own.baseline()) {
                 if (other.logScore().isPresent() && logScoreOf(other) > logScoreOf(own)) {
                     wins.add(win(other, own, Measure.LOG_SCORE, BacktestResult::logScoreOf));
                 }
-                addIfLower(wins, other, own, Measure.MEAN_ABSOLUTE_ERROR, s -> s.errors()
-                        .meanAbsoluteError());
-                addIfLower(wins, other, own, Measure.ROOT_MEAN_SQUARED_ERROR, s -> s.errors()
-                        .rootMeanSquaredError());
+                addIfLower(
+                        wins,
+                        other,
+                        own,
+                        Measure.MEAN_ABSOLUTE_ERROR,
+                        s -> s.errors().meanAbsoluteError());
+                addIfLower(
+                        wins,
+                        other,
+                        own,
+                        Measure.ROOT_MEAN_SQUARED_ERROR,
+                        s -> s.errors().rootMeanSquaredError());
                 addIfLower(wins, other, own, Measure.TOTAL_ERROR, ForecastScore::absoluteTotalError);
             }
         }
@@ -263,8 +272,9 @@ public final class BacktestResult {
      * @return several lines
      */
     public String describe() {
-        StringBuilder text = new StringBuilder("Back-test from %s, %d days ahead each; fitted to purchases up to the origin."
-                .formatted(origins(), horizonDays));
+        StringBuilder text =
+                new StringBuilder("Back-test from %s, %d days ahead each; fitted to purchases up to the origin."
+                        .formatted(origins(), horizonDays));
         text.append('\n').append(BacktestText.table(scores));
         for (FailedFit failure : failures()) {
             text.append("\n%s has no model on %s: %s".formatted(failure.name(), failure.origin(), failure.reason()));
@@ -277,7 +287,8 @@ public final class BacktestResult {
         text.append('\n').append(choice.get().describe());
         List<BaselineWin> wins = baselineWins(choice.get().name());
         if (wins.isEmpty()) {
-            text.append("\nNo baseline beats %s by any measure.".formatted(choice.get().name()));
+            text.append("\nNo baseline beats %s by any measure."
+                    .formatted(choice.get().name()));
         }
         wins.forEach(win -> text.append('\n').append(win.describe()));
         return text.toString();

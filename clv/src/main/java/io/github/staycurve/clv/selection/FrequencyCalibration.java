@@ -69,7 +69,7 @@ public record FrequencyCalibration(String name, List<Row> rows) {
      */
     public static FrequencyCalibration of(String name, CustomerSummaryTable table, ScoreColumn predicted) {
         Checks.length(predicted.size(), table.size(), "predicted");
-        long[] customers = new long[LAST + 1];
+        int[] customers = new int[LAST + 1];
         long[] actual = new long[LAST + 1];
         List<CompensatedSum> expected = new ArrayList<>();
         for (int x = 0; x <= LAST; x++) {
@@ -90,7 +90,7 @@ public record FrequencyCalibration(String name, List<Row> rows) {
             rows.add(new Row(
                     x,
                     x == LAST,
-                    Ratio.of(actual[x], customers[x]),
+                    Ratio.of((double) actual[x], customers[x]),
                     Ratio.of(expected.get(x).value(), customers[x])));
         }
         return new FrequencyCalibration(name, rows);

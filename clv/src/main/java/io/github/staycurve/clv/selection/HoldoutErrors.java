@@ -62,7 +62,7 @@ public record HoldoutErrors(
      * @return the ratio, empty if nothing was bought in the holdout
      */
     public Ratio predictedToActual() {
-        return Ratio.of(predicted, actual);
+        return Ratio.of(predicted, (double) actual);
     }
 
     /**

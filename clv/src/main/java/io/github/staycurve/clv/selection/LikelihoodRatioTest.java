@@ -195,8 +195,7 @@ public record LikelihoodRatioTest(
             text += " The restriction lies at the edge of the parameter space, so that this p-value is too large";
             OptionalDouble mixture = mixturePValue();
             text += mixture.isPresent()
-                    ? String.format(
-                            Locale.ROOT, "; %.4g by the mixture of 0 and chi-square.", mixture.getAsDouble())
+                    ? String.format(Locale.ROOT, "; %.4g by the mixture of 0 and chi-square.", mixture.getAsDouble())
                     : ".";
         }
         return parametersAtBoundary.isEmpty()
