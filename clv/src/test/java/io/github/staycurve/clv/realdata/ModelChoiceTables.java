@@ -138,9 +138,7 @@ final class ModelChoiceTables {
 
     private static String frequency(CustomerSummaryTable table) {
         Function<String, FrequencyCalibration> calibration = name -> FrequencyCalibration.of(
-                name,
-                table,
-                PurchaseModels.of(name).fit(table).model().expectedPurchases(table, table.holdout()));
+                name, table, PurchaseModels.of(name).fit(table).model().expectedPurchases(table, table.holdout()));
         FrequencyCalibration bg = calibration.apply("bg-nbd");
         FrequencyCalibration mbg = calibration.apply("mbg-nbd");
         FrequencyCalibration pareto = calibration.apply("pareto-nbd");
@@ -200,8 +198,8 @@ final class ModelChoiceTables {
     }
 
     static JsonNode reference() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ModelChoiceTables.class.getResourceAsStream("/golden/holdout-cdnow.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ModelChoiceTables.class.getResourceAsStream("/golden/holdout-cdnow.json"))) {
             return new ObjectMapper().readTree(in);
         }
     }

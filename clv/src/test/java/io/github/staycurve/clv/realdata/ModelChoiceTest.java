@@ -19,13 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Choosing among models on CDNOW, against what other tools and the literature say of it; see docs/model-choice.md. */
 class ModelChoiceTest {
-    private static final Path DOCUMENT =
-            Path.of(System.getProperty("staycurve.root", ".."), "docs", "model-choice.md");
+    private static final Path DOCUMENT = Path.of(System.getProperty("staycurve.root", ".."), "docs", "model-choice.md");
 
     private static Path data() {
         return SharedData.file("cdnow_sample/data.csv");
@@ -34,7 +34,8 @@ class ModelChoiceTest {
     @Test
     void everyFigureOfOursIsDocumented() throws IOException {
         String document = Files.readString(DOCUMENT);
-        ModelChoiceTables.blocks(data()).forEach((name, block) -> assertThat(document).as(name).contains(block));
+        ModelChoiceTables.blocks(data())
+                .forEach((name, block) -> assertThat(document).as(name).contains(block));
     }
 
     @Test
@@ -64,7 +65,9 @@ class ModelChoiceTest {
         HoldoutErrors ours = result.score(model).orElseThrow().errors();
         assertThat(ours.meanAbsoluteError()).as(model).isCloseTo(peer.applyAsDouble("mae"), within(tolerance));
         assertThat(ours.rootMeanSquaredError()).as(model).isCloseTo(peer.applyAsDouble("rmse"), within(tolerance));
-        assertThat(ours.predicted() / peer.applyAsDouble("pred_total")).as(model).isCloseTo(1, within(tolerance));
+        assertThat(ours.predicted() / peer.applyAsDouble("pred_total"))
+                .as(model)
+                .isCloseTo(1, within(tolerance));
         assertThat((double) ours.actual()).isEqualTo(peer.applyAsDouble("actual_total"));
     }
 
@@ -80,9 +83,13 @@ class ModelChoiceTest {
         assertThat(comparison.rows().get(4).aicDifference())
                 .isCloseTo(2 * (9594.976178939543 - 9582.135715553748), within(1e-5));
         LikelihoodRatioTest test = LikelihoodRatioTest.ofBoundary(
-                "b goes to 0", reports.get("pareto-nbd"), reports.get("ggompertz-nbd"));
+                "b goes to 0", report(reports, "pareto-nbd"), report(reports, "ggompertz-nbd"));
         assertThat(test.statistic()).isCloseTo(0, within(1e-4));
         assertThat(test.parametersAtBoundary()).containsExactly("GGompertz/NBD b", "GGompertz/NBD beta");
+    }
+
+    private static FitReport report(Map<String, FitReport> reports, String name) {
+        return Objects.requireNonNull(reports.get(name));
     }
 
     /**
@@ -93,14 +100,15 @@ class ModelChoiceTest {
     void trackingFollowsTheCohort() {
         TransactionLog log = ModelChoiceTables.log(data());
         ParetoNbdParameters published = new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669);
-        PurchaseTracking tracking = PurchaseTracking.of(
-                log, ModelChoiceTables.WINDOW, ParetoNbdModel.of(published, PeriodUnit.WEEK));
+        PurchaseTracking tracking =
+                PurchaseTracking.of(log, ModelChoiceTables.WINDOW, ParetoNbdModel.of(published, PeriodUnit.WEEK));
         PurchaseTracking.Week last = tracking.weeks().get(tracking.weeks().size() - 1);
         assertThat(tracking.customers()).isEqualTo(2357);
         assertThat(tracking.weeks()).hasSize(77);
         assertThat(last.end()).isEqualTo(LocalDate.of(1998, 6, 24));
         assertThat(last.actualToDate()).isBetween(2457L + 1882 - 40, 2457L + 1882);
-        CustomerSummaryTable table = log.summarize(ModelChoiceTables.WINDOW, PeriodUnit.WEEK).table();
+        CustomerSummaryTable table =
+                log.summarize(ModelChoiceTables.WINDOW, PeriodUnit.WEEK).table();
         double expected = 0;
         for (int row = 0; row < table.size(); row++) {
             double weeks = table.age(row) + 267 / 7.0; // 1997-09-30 to 1998-06-24

@@ -364,8 +364,9 @@ class BacktestTest {
         ModelChoice choice = one.chooseByLogScore().orElseThrow();
         assertThat(choice.customers()).isEqualTo(1);
         assertThat(choice.logScore()).isFinite();
-        choice.others().forEach(other -> assertThat(other.standardError())
-                .isEqualTo(Double.isFinite(other.logScore()) ? 0 : Double.POSITIVE_INFINITY));
+        choice.others()
+                .forEach(other -> assertThat(other.standardError())
+                        .isEqualTo(Double.isFinite(other.logScore()) ? 0 : Double.POSITIVE_INFINITY));
         assertThat(choice.others()).hasSize(5);
     }
 

@@ -86,7 +86,9 @@ class CalibrationTest {
         assertThat(calibration.describe()).contains("compare 'bought' with 'expected', not with 'alive'");
         assertThat(AliveCalibration.of(
                                 model,
-                                Logs.of("a 30").summarize(Logs.window(21, 31), PeriodUnit.DAY).table())
+                                Logs.of("a 30")
+                                        .summarize(Logs.window(21, 31), PeriodUnit.DAY)
+                                        .table())
                         .rows())
                 .isEmpty();
     }
@@ -135,7 +137,9 @@ class CalibrationTest {
                 .toList();
         AliveCalibration one = AliveCalibration.of(
                 model,
-                Logs.of(purchases).summarize(Logs.window(21, 31), PeriodUnit.DAY).table());
+                Logs.of(purchases)
+                        .summarize(Logs.window(21, 31), PeriodUnit.DAY)
+                        .table());
         AliveCalibration other = AliveCalibration.of(
                 model,
                 Logs.of(renamed).summarize(Logs.window(21, 31), PeriodUnit.DAY).table());

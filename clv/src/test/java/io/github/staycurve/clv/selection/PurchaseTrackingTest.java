@@ -45,9 +45,13 @@ class PurchaseTrackingTest {
 
     @Test
     void withoutACohortThereAreNoWeeks() {
-        assertThat(PurchaseTracking.of(Logs.of("c 22", "c 23"), Logs.window(21, 31), WEEKS).weeks()).isEmpty();
+        assertThat(PurchaseTracking.of(Logs.of("c 22", "c 23"), Logs.window(21, 31), WEEKS)
+                        .weeks())
+                .isEmpty();
         // one who joined less than a week ago
-        assertThat(PurchaseTracking.of(Logs.of("a 28"), Logs.window(31, 31), WEEKS).weeks()).isEmpty();
+        assertThat(PurchaseTracking.of(Logs.of("a 28"), Logs.window(31, 31), WEEKS)
+                        .weeks())
+                .isEmpty();
     }
 
     @Test
@@ -64,7 +68,10 @@ class PurchaseTrackingTest {
         PurchaseTracking.Week last = tracking.weeks().get(tracking.weeks().size() - 1);
         assertThat(last.end()).isEqualTo(window.end());
         assertThat(last.actualToDate()).isEqualTo(repeats);
-        assertThat(tracking.weeks().stream().mapToLong(PurchaseTracking.Week::actual).sum()).isEqualTo(repeats);
+        assertThat(tracking.weeks().stream()
+                        .mapToLong(PurchaseTracking.Week::actual)
+                        .sum())
+                .isEqualTo(repeats);
         // purchases on a day that has one already are merged, so a little less comes than is expected
         assertThat(last.expectedToDate()).isBetween(0.93 * repeats, 1.1 * repeats);
 

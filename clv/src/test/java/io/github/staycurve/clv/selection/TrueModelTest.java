@@ -19,6 +19,7 @@ import io.github.staycurve.core.time.PeriodUnit;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +36,12 @@ class TrueModelTest {
             "mbg-cnbd-4", table -> Cnbd.of(DropoutTiming.AFTER_EVERY_PURCHASE).fit(table, 4));
 
     private static final Map<String, LongFunction<PurchaseSimulator>> SIMULATORS = Map.of(
-            "bg-nbd", seed -> new PurchaseSimulator(new BgNbdParameters(0.9, 4, 0.8, 1.5), SimulatedTables.CDNOW_SPEND, seed),
+            "bg-nbd",
+                    seed -> new PurchaseSimulator(
+                            new BgNbdParameters(0.9, 4, 0.8, 1.5), SimulatedTables.CDNOW_SPEND, seed),
             "mbg-nbd",
-                    seed -> new PurchaseSimulator(new MbgNbdParameters(2, 8, 0.6, 1), SimulatedTables.CDNOW_SPEND, seed),
+                    seed -> new PurchaseSimulator(
+                            new MbgNbdParameters(2, 8, 0.6, 1), SimulatedTables.CDNOW_SPEND, seed),
             "pareto-nbd",
                     seed -> new PurchaseSimulator(
                             new ParetoNbdParameters(2, 8, 1.5, 20), SimulatedTables.CDNOW_SPEND, seed),
@@ -52,7 +56,8 @@ class TrueModelTest {
     void theModelThatMadeTheCustomersWins(String truth) {
         Map<String, Double> total = new TreeMap<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            PurchaseSimulator simulator = SIMULATORS.get(truth).apply(seed);
+            PurchaseSimulator simulator =
+                    Objects.requireNonNull(SIMULATORS.get(truth)).apply(seed);
             BacktestResult result = Backtest.of(
                             Logs.simulated(simulator, 2000, 52),
                             ObservationWindow.until(Logs.day(7 * 52), ZoneOffset.UTC),
@@ -64,13 +69,14 @@ class TrueModelTest {
                     .run();
             assertThat(result.failures()).as("seed %d", seed).isEmpty();
             for (String name : FITTERS.keySet()) {
-                total.merge(
-                        name, result.score(name).orElseThrow().logScore().orElseThrow() / SEEDS, Double::sum);
+                total.merge(name, result.score(name).orElseThrow().logScore().orElseThrow() / SEEDS, Double::sum);
             }
         }
         for (String other : FITTERS.keySet()) {
             if (!other.equals(truth)) {
-                assertThat(total.get(truth)).as("%s over seeds 1 to %d: %s", truth, SEEDS, total).isGreaterThan(total.get(other));
+                assertThat(total.get(truth))
+                        .as("%s over seeds 1 to %d: %s", truth, SEEDS, total)
+                        .isGreaterThan(total.get(other));
             }
         }
     }
