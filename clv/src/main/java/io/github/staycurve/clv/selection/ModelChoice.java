@@ -54,7 +54,7 @@ public record ModelChoice(String name, double logScore, int customers, List<Diff
      */
     public String describe() {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%s has the best log score, %.6f a customer (%d customers).", name, logScore, customers));
+                Locale.ROOT, "%s has the best log score, %.6f a customer (customers: %d).", name, logScore, customers));
         for (Difference other : others) {
             text.append(String.format(
                     Locale.ROOT,
