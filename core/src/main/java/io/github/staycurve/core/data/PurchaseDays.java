@@ -260,9 +260,10 @@ public final class PurchaseDays {
      *
      * @param asOf the last day that counts
      * @return the histories of those who bought by then, in days
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      */
     public CollapsedSummaryTable collapsedAt(LocalDate asOf) {
-        int end = Math.toIntExact(asOf.toEpochDay());
+        int end = Checks.epochDay(asOf, "asOf");
         HistoryCounter counter = new HistoryCounter(Math.min(customers(), 1 << 12));
         for (int customer = 0; customer < customers(); customer++) {
             int first = starts[customer];

@@ -3,6 +3,7 @@ package io.github.staycurve.core.lifecycle;
 import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
+import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -47,8 +48,8 @@ public final class StageTable {
         if (grid != null) {
             StepDays.checkZone(grid, days);
         }
+        int day = Checks.epochDay(asOf, "asOf");
         StageReplay replay = StageReplay.of(days, policy, grid, asOf);
-        int day = Math.toIntExact(asOf.toEpochDay());
         byte[] codes = new byte[days.customers()];
         double[] scores = new double[codes.length];
         for (int row = 0; row < codes.length; row++) {
@@ -210,7 +211,7 @@ public final class StageTable {
      * @return the rules and numbers behind it; empty if it has none
      */
     public Optional<StageExplanation> explain(int row) {
-        int day = Math.toIntExact(asOf.toEpochDay());
+        int day = (int) asOf.toEpochDay();
         StageWalk walk = StageReplay.of(days, policy, grid, asOf).at(row, day);
         return StageExplanation.of(days.customerId(row), asOf, walk)
                 .map(found ->

@@ -248,6 +248,24 @@ class StageTimelineTest {
     }
 
     @Test
+    void aDayBeyondAllCalendarsIsNamed() {
+        String message = "asOf must lie in the years -999999 to 999999, was +999999999-12-31";
+        PurchaseDays days = Histories.of(0, 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FIXED.stageAt(days, LocalDate.MAX))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveStage(FIXED).stageAt(LocalDate.MAX))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GapPopulation.fit(days, LocalDate.MAX))
+                .withMessage(message);
+        assertThat(FIXED.stageAt(days, LocalDate.of(999_999, 12, 31)).stage(0))
+                .contains(CustomerStage.of(ValueStage.GROWTH, ActivityState.CHURNED));
+        assertThat(FIXED.stageAt(days, LocalDate.of(-999_999, 1, 1)).stage(0)).isEmpty();
+    }
+
+    @Test
     void zonesAndDaysMustFit() {
         CalendarGrid london = CalendarGrid.monthly(ZoneId.of("Europe/London"));
         assertThatIllegalArgumentException()
