@@ -222,6 +222,9 @@ class StageTimelineTest {
         assertThat(timeline.status(1)).isEqualTo(CellStatus.LEFT_CENSORED); // to 02-29, the day 59
         assertThat(timeline.status(2)).isEqualTo(CellStatus.COMPLETE);
         assertThat(timeline.flappingRate().denominator()).isZero();
+        assertThat(policy.stageAt(days, Histories.day(59)).status()).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThat(policy.stageAt(days, Histories.day(60)).status()).isEqualTo(CellStatus.COMPLETE);
+        assertThat(policy.stageAt(Histories.of(5), Histories.day(6)).status()).isEqualTo(CellStatus.COMPLETE);
     }
 
     @Test
@@ -242,6 +245,12 @@ class StageTimelineTest {
         assertThat(held.stage(2).orElseThrow().activity()).contains(ActivityState.DORMANT);
         assertThat(held.explain(2).orElseThrow().activityRule()).isEqualTo(ActivityRule.HELD);
         assertThat(held.stage(3)).isEqualTo(fresh.stage(3)); // not known before
+        assertThat(fresh.describe()).doesNotContain("held");
+        assertThat(held.describe())
+                .isEqualTo(fresh.describe() + "; activity held from that of 2020-02-25 ["
+                        + old.policy().configId() + "]");
+        assertThat(fresh.heldFrom(held).describe())
+                .endsWith("held from that of 2020-03-01 [" + refit.configId() + "], itself held");
         StageTable fixed = FIXED.stageAt(days, Histories.day(60));
         assertThat(fixed.heldFrom(old)).isSameAs(fixed);
         assertThatIllegalArgumentException().isThrownBy(() -> old.heldFrom(fresh));
