@@ -182,8 +182,7 @@ public final class StagePolicyJson {
         };
     }
 
-    private static AliveSilence alive(
-            JsonObject json, Function<String, @Nullable AliveProbability> models) {
+    private static AliveSilence alive(JsonObject json, Function<String, @Nullable AliveProbability> models) {
         requireKnown(json, ALIVE_FIELDS, "the alive engine");
         String name = json.text("model");
         AliveProbability model = models.apply(name);

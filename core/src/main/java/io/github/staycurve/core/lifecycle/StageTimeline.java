@@ -246,8 +246,7 @@ public final class StageTimeline {
      */
     public Optional<StageExplanation> explain(int customer, int step) {
         LocalDate day = day(step);
-        StageWalk walk = StageReplay.ofOne(customer, days, policy, grid, day)
-                .at(customer, (int) day.toEpochDay());
+        StageWalk walk = StageReplay.ofOne(customer, days, policy, grid, day).at(customer, (int) day.toEpochDay());
         return StageExplanation.of(days.customerId(customer), day, walk);
     }
 
@@ -293,9 +292,8 @@ public final class StageTimeline {
     public List<StagePassage> passages(int customer, int step) {
         int from = (int) grid.firstDay(period(step)).toEpochDay();
         int to = (int) day(step).toEpochDay();
-        PassageFinder finder =
-                new PassageFinder(StageReplay.ofOne(customer, days, policy, grid, day(step))
-                        .at(customer, from - 1));
+        PassageFinder finder = new PassageFinder(
+                StageReplay.ofOne(customer, days, policy, grid, day(step)).at(customer, from - 1));
         for (int day = from; day <= to; day++) {
             finder.advanceTo(day);
         }
