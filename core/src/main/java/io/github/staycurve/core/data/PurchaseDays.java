@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,23 +114,40 @@ public final class PurchaseDays {
      * @throws IllegalArgumentException if an identifier is blank or a day lies outside the years 1 to 9999
      */
     public PurchaseDays withRegistrations(Map<String, LocalDate> registrations) {
-        TreeMap<String, Integer> byId = new TreeMap<>();
-        registrations.forEach((id, day) -> byId.put(Checks.notBlank(id, "customerId"), checkedDay(day)));
-        for (int customer = 0; customer < customers(); customer++) {
-            byId.merge(customerIds[customer], registered[customer], Math::min);
-        }
-        Columns columns = new Columns(byId.size(), days.length);
+        registrations.forEach((id, day) -> {
+            Checks.notBlank(id, "customerId");
+            checkedDay(day);
+        });
+        String[] ids = registrations.keySet().toArray(String[]::new);
+        Arrays.sort(ids);
+        Columns columns = new Columns(customers() + ids.length, days.length);
+        int customer = 0;
         int next = 0;
-        for (Map.Entry<String, Integer> entry : byId.entrySet()) {
-            if (next < customers() && customerIds[next].equals(entry.getKey())) {
-                for (int i = starts[next]; i < starts[next + 1]; i++) {
+        while (customer < customers() || next < ids.length) { // both ascend: merge them
+            int order = compare(customer, ids, next);
+            String id = order <= 0 ? customerIds[customer] : ids[next];
+            int registeredDay = NONE;
+            if (order >= 0) {
+                registeredDay = (int) registrations.get(ids[next++]).toEpochDay();
+            }
+            if (order <= 0) {
+                registeredDay = Math.min(registeredDay, registered[customer]);
+                for (int i = starts[customer]; i < starts[customer + 1]; i++) {
                     columns.add(days[i]);
                 }
-                next++;
+                customer++;
             }
-            columns.finish(entry.getKey(), entry.getValue());
+            columns.finish(id, registeredDay);
         }
         return columns.build(zone, refunds, observedFrom);
+    }
+
+    /** Compares two places in ascending identifiers, one of which may be the end: that comes after all. */
+    private int compare(int customer, String[] ids, int next) {
+        if (next == ids.length) {
+            return -1;
+        }
+        return customer == customers() ? 1 : customerIds[customer].compareTo(ids[next]);
     }
 
     /**
@@ -260,9 +276,10 @@ public final class PurchaseDays {
      *
      * @param asOf the last day that counts
      * @return the histories of those who bought by then, in days
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      */
     public CollapsedSummaryTable collapsedAt(LocalDate asOf) {
-        int end = Math.toIntExact(asOf.toEpochDay());
+        int end = Checks.epochDay(asOf, "asOf");
         HistoryCounter counter = new HistoryCounter(Math.min(customers(), 1 << 12));
         for (int customer = 0; customer < customers(); customer++) {
             int first = starts[customer];

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.internal;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>This class has no state. It is for Staycurve's own modules and may change at any time.
  */
 public final class Checks {
+    /** Far beyond any data, and near enough that differences of days are an {@code int}. */
+    private static final int MAX_YEAR = 999_999;
+
     private Checks() {}
 
     /**
@@ -131,6 +135,22 @@ public final class Checks {
             throw new IllegalArgumentException(name + " must be 0 or more, was " + value);
         }
         return value;
+    }
+
+    /**
+     * Returns a day as a number, if it is one that a calendar grid knows.
+     *
+     * @param day the day to check
+     * @param name the argument's name, for the message
+     * @return the day, counted from 1970-01-01
+     * @throws IllegalArgumentException if it lies outside the years -999,999 to 999,999
+     */
+    public static int epochDay(LocalDate day, String name) {
+        if (Math.abs((long) day.getYear()) > MAX_YEAR) {
+            throw new IllegalArgumentException(
+                    "%s must lie in the years %s to %s, was %s".formatted(name, -MAX_YEAR, MAX_YEAR, day));
+        }
+        return (int) day.toEpochDay();
     }
 
     /**

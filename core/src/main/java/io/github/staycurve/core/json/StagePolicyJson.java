@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored form of a {@link StagePolicy}, which is also how people write their own. A change to it raises the version and
@@ -106,11 +107,12 @@ public final class StagePolicyJson {
      * Returns the policy of a document.
      *
      * @param json what {@link #write} gave, of this or an earlier version, or what somebody wrote in the same form
-     * @param models gives the purchase model of a name, or throws
+     * @param models gives the purchase model of a name, as {@code Map::get} does; null, or an exception of its own, if it
+     *     has none
      * @return the policy
      * @throws IllegalArgumentException as {@link #read(String)}
      */
-    public static StagePolicy read(String json, Function<String, AliveProbability> models) {
+    public static StagePolicy read(String json, Function<String, @Nullable AliveProbability> models) {
         JsonObject document = FORM.parse(json);
         requireKnown(document, FIELDS, "the document");
         StagePolicy.Builder policy = StagePolicy.builder(engine(document.object("engine"), models));
@@ -161,7 +163,7 @@ public final class StagePolicyJson {
                 .build();
     }
 
-    private static ActivityEngine engine(JsonObject json, Function<String, AliveProbability> models) {
+    private static ActivityEngine engine(JsonObject json, Function<String, @Nullable AliveProbability> models) {
         String type = json.text("type");
         return switch (type) {
             case "fixed" -> {
@@ -180,12 +182,18 @@ public final class StagePolicyJson {
         };
     }
 
-    private static AliveSilence alive(JsonObject json, Function<String, AliveProbability> models) {
+    private static AliveSilence alive(JsonObject json, Function<String, @Nullable AliveProbability> models) {
         requireKnown(json, ALIVE_FIELDS, "the alive engine");
         String name = json.text("model");
+        AliveProbability model = models.apply(name);
+        if (model == null) {
+            throw new IllegalArgumentException(
+                    "the engine needs the purchase model '%s', and none of that name was handed over"
+                            .formatted(JsonValues.oneLine(name)));
+        }
         return AliveSilence.of(
                         name,
-                        models.apply(name),
+                        model,
                         PeriodUnit.ofLabel(json.text("unit")),
                         engine(json.object("one_time_buyers"), models))
                 .withCuts(cuts(json, ScoreCuts.ALIVE));

@@ -27,8 +27,8 @@ final class GapFollowUp {
 
     private static GapCoverage coverage(
             GapPopulation population, PurchaseDays whole, LocalDate asOf, LocalDate end, int gaps, double nominal) {
-        Ratio before = Ratio.EMPTY;
-        Ratio after = Ratio.EMPTY;
+        long[] gapsBegun = new long[2]; // by the day, and later
+        long[] covered = new long[2];
         double factor = population.quantileFactor(nominal, gaps);
         for (int customer = 0; customer < whole.customers(); customer++) {
             if (whole.purchases(customer) <= gaps) {
@@ -41,13 +41,14 @@ final class GapFollowUp {
                 continue; // by its beginning alone, whatever its length
             }
             boolean ended = whole.purchases(customer) > gaps + 1 && whole.day(first + gaps + 1) - begin <= limit;
-            Ratio one = Ratio.of(ended ? 1 : 0, 1);
-            if (begin <= asOf.toEpochDay()) {
-                before = before.plus(one);
-            } else {
-                after = after.plus(one);
-            }
+            int part = begin <= asOf.toEpochDay() ? 0 : 1;
+            gapsBegun[part]++;
+            covered[part] += ended ? 1 : 0;
         }
-        return new GapCoverage(gaps, nominal, before, after);
+        return new GapCoverage(
+                gaps,
+                nominal,
+                Ratio.of((double) covered[0], (double) gapsBegun[0]),
+                Ratio.of((double) covered[1], (double) gapsBegun[1]));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.staycurve.core.lifecycle;
 
 import io.github.staycurve.core.data.PurchaseDays;
+import io.github.staycurve.core.internal.Checks;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,21 +51,29 @@ public final class GapShapeChoice {
             throw new IllegalArgumentException("fitEnd %s must lie before the cutoff %s".formatted(fitEnd, cutoff));
         }
         double[] scores = new double[maxShape];
-        int best = 1;
         for (int shape = 1; shape <= maxShape; shape++) {
             Optional<GapPopulation> population =
                     GapPopulation.fit(days, fitEnd, shape).population();
             scores[shape - 1] = population.isEmpty() ? Double.NaN : score(days, fitEnd, cutoff, population.get());
-            if (scores[shape - 1] > scores[best - 1]) {
-                best = shape;
-            }
         }
+        int best = best(scores);
         return new GapShapeChoice(fitEnd, cutoff, scores, best, GapPopulation.fit(days, cutoff, best));
     }
 
+    /** Returns the least shape of the greatest score; one without a score, NaN, beats none that has one. */
+    static int best(double... scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            if (scores[i] > scores[best] || (Double.isNaN(scores[best]) && !Double.isNaN(scores[i]))) {
+                best = i;
+            }
+        }
+        return best + 1;
+    }
+
     private static double score(PurchaseDays days, LocalDate fitEnd, LocalDate cutoff, GapPopulation population) {
-        int from = Math.toIntExact(fitEnd.toEpochDay());
-        int to = Math.toIntExact(cutoff.toEpochDay());
+        int from = Checks.epochDay(fitEnd, "fitEnd");
+        int to = Checks.epochDay(cutoff, "cutoff");
         double score = 0;
         for (int customer = 0; customer < days.customers(); customer++) {
             int first = days.start(customer);
@@ -103,7 +112,7 @@ public final class GapShapeChoice {
     /**
      * Returns the shape that predicted best.
      *
-     * @return k, 1 or more
+     * @return k, 1 or more; 1 if the fit of every shape failed
      */
     public int shape() {
         return shape;
@@ -114,8 +123,12 @@ public final class GapShapeChoice {
      *
      * @param k the shape, from 1 to the greatest that was compared
      * @return the sum of the logarithms of probabilities, 0 or less; empty if the fit of the shape failed
+     * @throws IllegalArgumentException if the shape was not compared
      */
     public OptionalDouble logScore(int k) {
+        if (k < 1 || k > scores.length) {
+            throw new IllegalArgumentException("k must lie in [1, %s], was %s".formatted(scores.length, k));
+        }
         double score = scores[k - 1];
         return Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
     }

@@ -2,6 +2,7 @@ package io.github.staycurve.core.lifecycle;
 
 import io.github.staycurve.core.data.PurchaseHistory;
 import io.github.staycurve.core.data.RefundPolicy;
+import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -112,6 +113,7 @@ public final class LiveStage {
      *
      * @param asOf the day; later events do not count
      * @return the stage; empty if nothing had happened by then
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      * @throws IllegalStateException if the policy has a trend rule, which needs a grid
      */
     public Optional<CustomerStage> stageAt(LocalDate asOf) {
@@ -125,6 +127,7 @@ public final class LiveStage {
      * @param grid the grid at the end of whose complete steps a trend is looked at
      * @param asOf the day; later events do not count
      * @return the stage; empty if nothing had happened by then
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      */
     public Optional<CustomerStage> stageAt(CalendarGrid grid, LocalDate asOf) {
         return stage(walkTo(grid, asOf));
@@ -141,6 +144,7 @@ public final class LiveStage {
      * @param customerId whom to name in the explanation
      * @param asOf the day; later events do not count
      * @return the rules and numbers behind the stage; empty if nothing had happened by then
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      * @throws IllegalStateException if the policy has a trend rule, which needs a grid
      */
     public Optional<StageExplanation> explain(String customerId, LocalDate asOf) {
@@ -155,6 +159,7 @@ public final class LiveStage {
      * @param grid the grid at the end of whose complete steps a trend is looked at
      * @param asOf the day; later events do not count
      * @return the rules and numbers behind the stage; empty if nothing had happened by then
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      */
     public Optional<StageExplanation> explain(String customerId, CalendarGrid grid, LocalDate asOf) {
         return StageExplanation.of(customerId, asOf, walkTo(grid, asOf));
@@ -168,7 +173,7 @@ public final class LiveStage {
 
     private StageWalk walkTo(@Nullable CalendarGrid grid, LocalDate asOf) {
         int[] days = history.purchaseDays();
-        int day = Math.toIntExact(asOf.toEpochDay());
+        int day = Checks.epochDay(asOf, "asOf");
         StageWalk walk = new StageWalk(policy);
         walk.start(days, days.length, registered);
         if (grid == null || policy.trend().isEmpty() || days.length == 0 || days[0] > day) {

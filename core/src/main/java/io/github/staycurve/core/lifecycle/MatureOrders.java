@@ -1,7 +1,6 @@
 package io.github.staycurve.core.lifecycle;
 
 import io.github.staycurve.core.data.PurchaseDays;
-import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.IsotonicRegression;
 import io.github.staycurve.core.stat.Ratio;
@@ -129,9 +128,12 @@ public final class MatureOrders {
      *
      * @param n the number of orders, 1 or more
      * @return the share of customers with n orders who made another in time; 0 of 0 where nobody had n orders early enough
+     * @throws IllegalArgumentException if n is below 1
      */
     public Ratio repeatRate(int n) {
-        Checks.below(0, "0", n, "n");
+        if (n < 1) {
+            throw new IllegalArgumentException("n must be 1 or more, was " + n);
+        }
         return n <= repeatRates.size() ? repeatRates.get(n - 1) : Ratio.EMPTY;
     }
 

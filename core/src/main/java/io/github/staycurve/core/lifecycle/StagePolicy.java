@@ -126,6 +126,7 @@ public final class StagePolicy {
      * @param days the purchases
      * @param asOf the day; later purchases do not count
      * @return a row for each customer of the purchases, in their order
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999
      * @throws IllegalStateException if this policy has a trend rule, which needs a grid
      */
     public StageTable stageAt(PurchaseDays days, LocalDate asOf) {
@@ -142,7 +143,8 @@ public final class StagePolicy {
      * @param grid the grid at the end of whose complete steps a trend is looked at; without effect if there is no such rule
      * @param asOf the day; later purchases do not count
      * @return a row for each customer of the purchases, in their order
-     * @throws IllegalArgumentException if the grid is in another zone than the purchases
+     * @throws IllegalArgumentException if the grid is in another zone than the purchases, or the day lies outside the years
+     *     -999,999 to 999,999
      */
     public StageTable stageAt(PurchaseDays days, CalendarGrid grid, LocalDate asOf) {
         return StageTable.of(days, this, grid, asOf);

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.lifecycle;
 
+import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.markov.StateSpace;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,6 +49,27 @@ public enum StageProjection {
             case ACTIVITY -> stage.activity().map(ActivityState::label);
             case VIEW -> stage.view().map(ActivityView::label);
         };
+    }
+
+    /**
+     * Returns how many customers are in each state: the start of a {@linkplain
+     * io.github.staycurve.core.markov.HeadcountForecaster#forecast forecast}.
+     *
+     * @param stages a number for each {@link CustomerStage#code()}, as {@link StageTable#counts()} gives
+     * @return a number for each state, in the order of {@link #states()}; stages without a state are left out
+     * @throws IllegalArgumentException if there is not one number for each stage
+     */
+    public long[] counts(int[] stages) {
+        Checks.length(stages.length, CustomerStage.COUNT, "stages");
+        int[] stateByCode = stateByCode();
+        long[] counts = new long[states().size()];
+        for (int code = 0; code < stages.length; code++) {
+            int state = stateByCode[code + 1];
+            if (state != NONE) {
+                counts[state] += stages[code];
+            }
+        }
+        return counts;
     }
 
     /**

@@ -31,15 +31,28 @@ final class StageReplay {
         return new StageReplay(days, new StageWalk(policy), steps);
     }
 
+    /** Returns the replay of one customer, without a look at all others. */
+    static StageReplay ofOne(
+            int customer, PurchaseDays days, StagePolicy policy, @Nullable CalendarGrid grid, LocalDate last) {
+        StepDays steps = null;
+        if (grid != null && policy.trend().isPresent()) {
+            steps = StepDays.of(grid, LocalDate.ofEpochDay(firstOrder(days, customer, last.toEpochDay())), last);
+        }
+        return new StageReplay(days, new StageWalk(policy), steps);
+    }
+
     /** Returns the day of the first purchase of all customers, or the day given if there is none by then. */
     private static LocalDate firstOrder(PurchaseDays days, LocalDate last) {
         long first = last.toEpochDay();
         for (int customer = 0; customer < days.customers(); customer++) {
-            if (days.purchases(customer) > 0) {
-                first = Math.min(first, days.day(days.start(customer)));
-            }
+            first = firstOrder(days, customer, first);
         }
         return LocalDate.ofEpochDay(first);
+    }
+
+    /** Returns the day of a customer's first purchase, or the day given if there is none by then. */
+    private static long firstOrder(PurchaseDays days, int customer, long last) {
+        return days.purchases(customer) == 0 ? last : Math.min(last, days.day(days.start(customer)));
     }
 
     /** Returns the walk of a customer at the end of a day. */

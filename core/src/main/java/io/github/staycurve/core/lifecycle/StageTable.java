@@ -3,6 +3,8 @@ package io.github.staycurve.core.lifecycle;
 import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class StageTable {
     private final LocalDate asOf;
     private final byte[] codes;
     private final ScoreColumn scores;
+    /** What activities were kept from, in words; empty if none could be. */
+    private final String held;
 
     private StageTable(
             PurchaseDays days,
@@ -34,21 +38,23 @@ public final class StageTable {
             @Nullable CalendarGrid grid,
             LocalDate asOf,
             byte[] codes,
-            ScoreColumn scores) {
+            ScoreColumn scores,
+            String held) {
         this.days = days;
         this.policy = policy;
         this.grid = grid;
         this.asOf = asOf;
         this.codes = codes;
         this.scores = scores;
+        this.held = held;
     }
 
     static StageTable of(PurchaseDays days, StagePolicy policy, @Nullable CalendarGrid grid, LocalDate asOf) {
         if (grid != null) {
             StepDays.checkZone(grid, days);
         }
+        int day = Checks.epochDay(asOf, "asOf");
         StageReplay replay = StageReplay.of(days, policy, grid, asOf);
-        int day = Math.toIntExact(asOf.toEpochDay());
         byte[] codes = new byte[days.customers()];
         double[] scores = new double[codes.length];
         for (int row = 0; row < codes.length; row++) {
@@ -56,7 +62,7 @@ public final class StageTable {
             codes[row] = (byte) walk.code();
             scores[row] = walk.score();
         }
-        return new StageTable(days, policy, grid, asOf, codes, ScoreColumn.of(SILENCE_SCORE, scores));
+        return new StageTable(days, policy, grid, asOf, codes, ScoreColumn.of(SILENCE_SCORE, scores), "");
     }
 
     /**
@@ -79,19 +85,21 @@ public final class StageTable {
         if (recoverAbove.isEmpty()) {
             return this;
         }
-        byte[] held = codes.clone();
-        for (int row = 0; row < held.length; row++) {
+        byte[] kept = codes.clone();
+        for (int row = 0; row < kept.length; row++) {
             int was = earlier.indexOf(customerId(row));
             if (was >= 0 && hasActivity(codes[row]) && hasActivity(earlier.codes[was])) {
                 int fall = activity(earlier.codes[was]) - activity(codes[row]);
                 boolean recovered = activity(earlier.codes[was]) == ActivityState.DECLINING.code()
                         && scores.valueOrNaN(row) > recoverAbove.getAsDouble();
                 if (fall > 0 && !recovered && lastPurchase(row) == earlier.lastPurchase(was)) {
-                    held[row] = (byte) (codes[row] + fall);
+                    kept[row] = (byte) (codes[row] + fall);
                 }
             }
         }
-        return new StageTable(days, policy, grid, asOf, held, scores);
+        String words = "; activity held from that of %s [%s]%s"
+                .formatted(earlier.asOf, earlier.policy.configId(), earlier.held.isEmpty() ? "" : ", itself held");
+        return new StageTable(days, policy, grid, asOf, kept, scores, words);
     }
 
     private static boolean hasActivity(byte code) {
@@ -127,6 +135,16 @@ public final class StageTable {
      */
     public LocalDate asOf() {
         return asOf;
+    }
+
+    /**
+     * Returns how far these stages are known, as {@link StageTimeline#status} has it.
+     *
+     * @return LEFT_CENSORED while the purchases that are missing {@linkplain PurchaseDays#observedFrom() before the data}
+     *     may matter; else COMPLETE: a day is a whole step
+     */
+    public CellStatus status() {
+        return StageTimeline.status(days, policy, asOf);
     }
 
     /**
@@ -210,20 +228,20 @@ public final class StageTable {
      * @return the rules and numbers behind it; empty if it has none
      */
     public Optional<StageExplanation> explain(int row) {
-        int day = Math.toIntExact(asOf.toEpochDay());
-        StageWalk walk = StageReplay.of(days, policy, grid, asOf).at(row, day);
+        int day = (int) asOf.toEpochDay();
+        StageWalk walk = StageReplay.ofOne(row, days, policy, grid, asOf).at(row, day);
         return StageExplanation.of(days.customerId(row), asOf, walk)
                 .map(found ->
                         found.stage().code() == codes[row] ? found : found.heldAt(CustomerStage.ofCode(codes[row])));
     }
 
     /**
-     * Returns what these stages are, in words.
+     * Returns what these stages are, in words: of which purchases, by which policy, and held from what.
      *
      * @return one line
      */
     public String describe() {
-        return "stages at the end of %s [%s] of %s; %s"
-                .formatted(asOf, policy.configId(), days.describe(), policy.describe());
+        return "stages at the end of %s [%s] of %s; %s%s"
+                .formatted(asOf, policy.configId(), days.describe(), policy.describe(), held);
     }
 }

@@ -173,8 +173,13 @@ public final class StageTimeline {
         if (grid.lastDay(period(step)).isAfter(asOf)) {
             return CellStatus.PARTIAL;
         }
+        return status(days, policy, day(step));
+    }
+
+    /** Returns how far stages at the end of a day are known that is over. */
+    static CellStatus status(PurchaseDays days, StagePolicy policy, LocalDate day) {
         boolean cutOff = days.observedFrom()
-                .filter(start -> day(step).isBefore(start.plusDays(policy.lookbackDays())))
+                .filter(start -> day.isBefore(start.plusDays(policy.lookbackDays())))
                 .isPresent();
         return cutOff ? CellStatus.LEFT_CENSORED : CellStatus.COMPLETE;
     }
@@ -241,7 +246,7 @@ public final class StageTimeline {
      */
     public Optional<StageExplanation> explain(int customer, int step) {
         LocalDate day = day(step);
-        StageWalk walk = StageReplay.of(days, policy, grid, day).at(customer, (int) day.toEpochDay());
+        StageWalk walk = StageReplay.ofOne(customer, days, policy, grid, day).at(customer, (int) day.toEpochDay());
         return StageExplanation.of(days.customerId(customer), day, walk);
     }
 
@@ -287,8 +292,8 @@ public final class StageTimeline {
     public List<StagePassage> passages(int customer, int step) {
         int from = (int) grid.firstDay(period(step)).toEpochDay();
         int to = (int) day(step).toEpochDay();
-        PassageFinder finder =
-                new PassageFinder(StageReplay.of(days, policy, grid, day(step)).at(customer, from - 1));
+        PassageFinder finder = new PassageFinder(
+                StageReplay.ofOne(customer, days, policy, grid, day(step)).at(customer, from - 1));
         for (int day = from; day <= to; day++) {
             finder.advanceTo(day);
         }

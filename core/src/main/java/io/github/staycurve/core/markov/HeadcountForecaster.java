@@ -14,6 +14,9 @@ public final class HeadcountForecaster {
     private static final int DEFAULT_REPLICATES = 2000;
     private static final double DEFAULT_CONFIDENCE = 0.9;
 
+    /** A quadrillion and more in each state: their sums over states and steps stay within a {@code long}. */
+    private static final long MAX_HEADS = 1L << 50;
+
     private final TransitionMatrix matrix;
     private final Function<SplittableRandom, TransitionMatrix> matrices;
     private final String uncertainty;
@@ -55,7 +58,8 @@ public final class HeadcountForecaster {
      * @param perStep for each step the number of customers who come into each state at its end; the last row also holds for
      *     all steps after it; at least one row
      * @return a new forecaster
-     * @throws IllegalArgumentException if there is no row, a row has not one number for each state, or one is negative
+     * @throws IllegalArgumentException if there is no row, a row has not one number for each state, or one is
+     *     negative or above 2<sup>50</sup>
      */
     public HeadcountForecaster inflow(long[]... perStep) {
         if (perStep.length == 0) {
@@ -101,8 +105,8 @@ public final class HeadcountForecaster {
      * @param steps how many steps to look ahead, 1 or more
      * @param seed the seed of the simulation
      * @return the forecast
-     * @throws IllegalArgumentException if {@code start} has not one number for each state or one is negative, or {@code
-     *     steps} is below 1
+     * @throws IllegalArgumentException if {@code start} has not one number for each state or one is negative or above
+     *     2<sup>50</sup>, or {@code steps} is below 1
      */
     public HeadcountForecast forecast(long[] start, int steps, long seed) {
         long[] heads = checkedHeads(start, "start");
@@ -163,8 +167,9 @@ public final class HeadcountForecaster {
     private long[] checkedHeads(long[] heads, String name) {
         matrix.states().requireOneEach(heads.length, name);
         for (long number : heads) {
-            if (number < 0) {
-                throw new IllegalArgumentException(name + " must be 0 or more in every state, was " + number);
+            if (number < 0 || number > MAX_HEADS) {
+                throw new IllegalArgumentException(
+                        "%s must lie in [0, %s] in every state, was %s".formatted(name, MAX_HEADS, number));
             }
         }
         return heads.clone();

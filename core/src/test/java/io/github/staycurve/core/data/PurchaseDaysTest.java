@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.staycurve.core.time.ObservationWindow;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +121,44 @@ class PurchaseDaysTest {
         assertThat(PurchaseDays.of(Logs.of(ZoneOffset.UTC, "bob 2011-01-05 1"), ZoneOffset.UTC)
                         .registeredDay(0))
                 .isEqualTo(OptionalInt.empty());
+    }
+
+    @RepeatedTest(50)
+    void registrationsMergeIntoTheCustomersInOrder(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        TransactionLogBuilder log = TransactionLog.builder();
+        Map<String, LocalDate> registrations = new HashMap<>();
+        TreeMap<String, Integer> bought = new TreeMap<>();
+        TreeMap<String, Integer> registered = new TreeMap<>();
+        int rows = random.nextInt(30);
+        for (int i = 0; i < rows; i++) {
+            String id = "c" + random.nextInt(20);
+            int day = random.nextInt(1000);
+            if (random.nextBoolean()) {
+                log.add(id, Instant.ofEpochSecond(day * 86_400L + 5), 1);
+                bought.merge(id, day, Math::min);
+            } else {
+                registrations.put(id, LocalDate.ofEpochDay(day));
+                registered.put(id, day);
+            }
+        }
+        PurchaseDays days = PurchaseDays.of(log.build(), ZoneOffset.UTC).withRegistrations(registrations);
+
+        TreeSet<String> all = new TreeSet<>(bought.keySet());
+        all.addAll(registered.keySet());
+        assertThat(days.customers()).as("seed %s", run.getCurrentRepetition()).isEqualTo(all.size());
+        int customer = 0;
+        for (String id : all) {
+            assertThat(days.customerId(customer))
+                    .as("seed %s", run.getCurrentRepetition())
+                    .isEqualTo(id);
+            assertThat(days.purchases(customer) > 0).isEqualTo(bought.containsKey(id));
+            if (bought.containsKey(id)) {
+                assertThat(days.day(days.start(customer))).isEqualTo(bought.get(id));
+            }
+            OptionalInt want = registered.containsKey(id) ? OptionalInt.of(registered.get(id)) : OptionalInt.empty();
+            assertThat(days.registeredDay(customer++)).isEqualTo(want);
+        }
     }
 
     @Test

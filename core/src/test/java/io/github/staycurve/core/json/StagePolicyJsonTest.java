@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,10 @@ class StagePolicyJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StagePolicyJson.read(json))
                 .withMessage("the engine needs the purchase model 'toy': hand it over when reading");
+        Map<String, AliveProbability> models = Map.of("other", MODEL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StagePolicyJson.read(json, models::get))
+                .withMessage("the engine needs the purchase model 'toy', and none of that name was handed over");
         StagePolicy policy = StagePolicyJson.read(json, name -> {
             assertThat(name).isEqualTo("toy");
             return MODEL;

@@ -195,6 +195,21 @@ class GapFitTest {
         assertThatIllegalArgumentException().isThrownBy(() -> GapShapeChoice.of(none, fitEnd, cutoff, 0));
     }
 
+    /** A comparison with NaN is always false, so that a failed fit of shape 1 must not win by default. */
+    @Test
+    void aShapeWhoseFitFailedIsNotChosen() {
+        assertThat(GapShapeChoice.best(Double.NaN, -7, -5, Double.NaN, -5)).isEqualTo(3);
+        assertThat(GapShapeChoice.best(-5, Double.NaN)).isEqualTo(1);
+        assertThat(GapShapeChoice.best(Double.NaN, Double.NEGATIVE_INFINITY)).isEqualTo(2);
+        assertThat(GapShapeChoice.best(Double.NaN, Double.NaN)).isEqualTo(1);
+        GapShapeChoice none = GapShapeChoice.of(Histories.of(), Histories.day(0), Histories.day(1), 2);
+        for (int k : new int[] {0, 3}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> none.logScore(k))
+                    .withMessage("k must lie in [1, 2], was " + k);
+        }
+    }
+
     /** The log score by hand: one customer, one gap that ends in the held-out days, one that does not. */
     @Test
     void logScoreByHand() {

@@ -27,7 +27,9 @@ class MatureOrdersTest {
         assertThat(found.reliableOrders()).isZero();
         assertThat(found.orders()).isEmpty();
         assertThat(found.describe()).contains("within 100 days", "2020-10-27");
-        assertThatIllegalArgumentException().isThrownBy(() -> found.repeatRate(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> found.repeatRate(0))
+                .withMessage("n must be 1 or more, was 0");
         assertThatIllegalArgumentException().isThrownBy(() -> found.smoothedRate(1));
         assertThatIllegalArgumentException().isThrownBy(() -> MatureOrders.of(days, Histories.day(300), 0));
     }

@@ -222,6 +222,9 @@ class StageTimelineTest {
         assertThat(timeline.status(1)).isEqualTo(CellStatus.LEFT_CENSORED); // to 02-29, the day 59
         assertThat(timeline.status(2)).isEqualTo(CellStatus.COMPLETE);
         assertThat(timeline.flappingRate().denominator()).isZero();
+        assertThat(policy.stageAt(days, Histories.day(59)).status()).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThat(policy.stageAt(days, Histories.day(60)).status()).isEqualTo(CellStatus.COMPLETE);
+        assertThat(policy.stageAt(Histories.of(5), Histories.day(6)).status()).isEqualTo(CellStatus.COMPLETE);
     }
 
     @Test
@@ -242,9 +245,33 @@ class StageTimelineTest {
         assertThat(held.stage(2).orElseThrow().activity()).contains(ActivityState.DORMANT);
         assertThat(held.explain(2).orElseThrow().activityRule()).isEqualTo(ActivityRule.HELD);
         assertThat(held.stage(3)).isEqualTo(fresh.stage(3)); // not known before
+        assertThat(fresh.describe()).doesNotContain("held");
+        assertThat(held.describe())
+                .isEqualTo(fresh.describe() + "; activity held from that of 2020-02-25 ["
+                        + old.policy().configId() + "]");
+        assertThat(fresh.heldFrom(held).describe())
+                .endsWith("held from that of 2020-03-01 [" + refit.configId() + "], itself held");
         StageTable fixed = FIXED.stageAt(days, Histories.day(60));
         assertThat(fixed.heldFrom(old)).isSameAs(fixed);
         assertThatIllegalArgumentException().isThrownBy(() -> old.heldFrom(fresh));
+    }
+
+    @Test
+    void aDayBeyondAllCalendarsIsNamed() {
+        String message = "asOf must lie in the years -999999 to 999999, was +999999999-12-31";
+        PurchaseDays days = Histories.of(0, 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FIXED.stageAt(days, LocalDate.MAX))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveStage(FIXED).stageAt(LocalDate.MAX))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GapPopulation.fit(days, LocalDate.MAX))
+                .withMessage(message);
+        assertThat(FIXED.stageAt(days, LocalDate.of(999_999, 12, 31)).stage(0))
+                .contains(CustomerStage.of(ValueStage.GROWTH, ActivityState.CHURNED));
+        assertThat(FIXED.stageAt(days, LocalDate.of(-999_999, 1, 1)).stage(0)).isEmpty();
     }
 
     @Test

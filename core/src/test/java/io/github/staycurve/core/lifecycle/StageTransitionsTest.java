@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,26 @@ class StageTransitionsTest {
             assertThat(projection.stateByCode()[CustomerStage.ABSENT + 1]).isEqualTo(-1);
         }
         assertThat(StageProjection.ACTIVITY.state(CustomerStage.PROSPECT)).isEmpty();
+    }
+
+    @Test
+    void headsByStageAddUpToHeadsByState() {
+        int[] stages = new int[CustomerStage.COUNT];
+        for (int code = 0; code < stages.length; code++) {
+            stages[code] = 1 << code; // each sum tells what is in it
+        }
+        assertThat(StageProjection.STAGE.counts(stages))
+                .isEqualTo(IntStream.of(stages).asLongStream().toArray());
+        // a prospect, then active, declining, dormant, churned of new, growth and mature
+        assertThat(StageProjection.LIFECYCLE.counts(stages))
+                .containsExactly(1 + 2, 1 << 5, 1 << 9, 4 + 8 + (64 + 128) + (1024 + 2048), 16 + 256 + 4096);
+        assertThat(StageProjection.ACTIVITY.counts(stages))
+                .containsExactly(2 + 32 + 512, 4 + 64 + 1024, 8 + 128 + 2048, 16 + 256 + 4096);
+        assertThat(StageProjection.VIEW.counts(stages))
+                .containsExactly(2, 4 + (32 + 64) + (512 + 1024), 8 + 128 + 2048, 16 + 256 + 4096);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StageProjection.VIEW.counts(new int[5]))
+                .withMessage("stages must hold 13 values, has 5");
     }
 
     @Test

@@ -130,7 +130,9 @@ class HeadcountForecastTest {
         assertThatIllegalArgumentException().isThrownBy(() -> forecaster.forecast(new long[] {1}, 1, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> forecaster.forecast(new long[] {1, -1}, 1, 1))
-                .withMessageContaining("start must be 0 or more");
+                .withMessage("start must lie in [0, 1125899906842624] in every state, was -1");
+        assertThatIllegalArgumentException() // whose sum would be negative
+                .isThrownBy(() -> forecaster.forecast(new long[] {Long.MAX_VALUE, Long.MAX_VALUE}, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> forecaster.forecast(new long[] {1, 1}, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> forecaster.replicates(0));
         assertThatIllegalArgumentException().isThrownBy(() -> forecaster.confidence(1));
