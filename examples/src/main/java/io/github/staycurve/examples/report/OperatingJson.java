@@ -41,7 +41,8 @@ final class OperatingJson {
                 .put("activeUsers", activeUsers)
                 .put("userGrowthRate", userGrowth(result.activity().flows()));
         result.purchases()
-                .ifPresent(p -> new OperatingJson(p.operating(), json).purchases(p.distinctOrders(), activeUsers));
+                .ifPresent(p -> new OperatingJson(p.operating(), json)
+                        .purchases(p.distinctOrders(result.window()), activeUsers));
         return json.build();
     }
 

@@ -145,6 +145,33 @@ class ReportEventsTest extends ReportRuns {
         assertThat(report.optionalObject("funnel")).isEmpty();
     }
 
+    /** Lines of a basket are one order, a refund is none, and an order after the end is not there yet. */
+    @Test
+    void ordersAreDistinctNumbersUpToTheEnd() throws IOException {
+        Path purchases = file(
+                "customer,time,amount,no",
+                "a,2024-01-05,10,o1",
+                "a,2024-01-05,20,o1",
+                "a,2024-01-06,-5,c1",
+                "b,2024-01-10,30,o2",
+                "b,2024-02-10,30,o3");
+        assertThat(run(
+                        "--transactions",
+                        purchases.toString(),
+                        "--order",
+                        "no",
+                        "--end",
+                        "2024-01-31",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject operating = report(folder.resolve("out")).object("operating");
+        assertThat(operating.text("ordersAre")).isEqualTo("distinct order numbers");
+        assertThat(operating.whole("orders")).isEqualTo(2);
+        assertThat(operating.number("averageOrderValue")).isEqualTo(30);
+    }
+
     @Test
     void purchasesAndEventsTogether() throws IOException {
         Path purchases = file("customer,time,amount", "a,2024-01-05,10", "d,2024-01-06,30");
