@@ -25,12 +25,7 @@ public final class Ingested<T> {
     /** When each order was first bought, in milliseconds, ascending; null if the source has no orders. */
     private final long @Nullable [] orderTimes;
 
-    Ingested(
-            String source,
-            T accepted,
-            IngestAudit audit,
-            List<Refusal> refusals,
-            long @Nullable [] orderTimes) {
+    Ingested(String source, T accepted, IngestAudit audit, List<Refusal> refusals, long @Nullable [] orderTimes) {
         this.orderTimes = orderTimes;
         this.source = source;
         this.accepted = accepted;

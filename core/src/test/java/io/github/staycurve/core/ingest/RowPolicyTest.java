@@ -248,9 +248,9 @@ class RowPolicyTest {
 
     @Test
     void withoutAnOrderColumnOrdersAreNotKnown() {
-        Ingested<TransactionLog> ingested =
-                CsvTransactions.builder("customer", "time", "price").build().read(
-                                new StringReader("customer,time,price\na,2023-05-01,5\n"), "orders.csv");
+        Ingested<TransactionLog> ingested = CsvTransactions.builder("customer", "time", "price")
+                .build()
+                .read(new StringReader("customer,time,price\na,2023-05-01,5\n"), "orders.csv");
         assertThat(ingested.ordersBefore(Instant.MAX)).isEmpty();
     }
 

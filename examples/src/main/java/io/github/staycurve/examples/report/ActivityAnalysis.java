@@ -37,9 +37,9 @@ final class ActivityAnalysis {
                 ActiveUsers.of(days),
                 LifecycleFlows.of(periods, DORMANCY_GAP),
                 retention(periods),
-                input.events().flatMap(events -> options.funnel()
-                        .map(funnel ->
-                                FunnelReport.of(events.events().accepted(), funnel, lastInstant(end)))));
+                input.events()
+                        .flatMap(events -> options.funnel()
+                                .map(funnel -> FunnelReport.of(events.events().accepted(), funnel, lastInstant(end)))));
     }
 
     private Instant lastInstant(LocalDate end) {
@@ -79,7 +79,8 @@ final class ActivityAnalysis {
                             .maxCells(MOST_CELLS)
                             .build());
         } catch (IllegalArgumentException e) { // more periods or cells than anybody reads
-            throw new UserError("%s; take a coarser --grid, a later --start or an earlier --end".formatted(e.getMessage()), e);
+            throw new UserError(
+                    "%s; take a coarser --grid, a later --start or an earlier --end".formatted(e.getMessage()), e);
         }
     }
 }

@@ -51,7 +51,8 @@ final class ActivityJson {
                         "stickiness",
                         daily.status(last, MONTH) == CellStatus.LEFT_CENSORED
                                 ? OptionalDouble.empty()
-                                : daily.stickiness(StickinessKind.MEAN, last, MONTH).value())
+                                : daily.stickiness(StickinessKind.MEAN, last, MONTH)
+                                        .value())
                 .put("days", days)
                 .build();
     }
@@ -155,9 +156,11 @@ final class ActivityJson {
                 .put("conversion", funnel.conversion().value());
         report.matured()
                 .ifPresentOrElse(
-                        matured -> json.putObject("matured", content -> content.put("entered", matured.entered())
-                                .put("converted", matured.converted())
-                                .put("conversion", matured.conversion().value())),
+                        matured -> json.putObject(
+                                "matured",
+                                content -> content.put("entered", matured.entered())
+                                        .put("converted", matured.converted())
+                                        .put("conversion", matured.conversion().value())),
                         () -> json.putNull("matured"));
         return json.put("medianSecondsToConvert", seconds(funnel))
                 .put("steps", steps)

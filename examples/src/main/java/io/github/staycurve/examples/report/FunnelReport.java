@@ -39,7 +39,8 @@ record FunnelReport(FunnelResult all, Optional<FunnelResult> matured, List<Strin
         return new FunnelReport(
                 definition.evaluate(log, EntryRange.upTo(asOf)),
                 funnel.window()
-                        .map(window -> asOf.minus(window).plusMillis(1)) // an entry whose window ends as of then is decided
+                        .map(window ->
+                                asOf.minus(window).plusMillis(1)) // an entry whose window ends as of then is decided
                         .filter(FIRST::isBefore)
                         .map(until -> definition.evaluate(log, EntryRange.between(FIRST, until, asOf))),
                 funnel.steps().stream().filter(step -> log.typeOf(step) < 0).toList());
