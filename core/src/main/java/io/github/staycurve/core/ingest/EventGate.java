@@ -116,6 +116,11 @@ final class EventGate extends Gate<EventLog> {
     }
 
     @Override
+    long @Nullable [] orderTimes() {
+        return null;
+    }
+
+    @Override
     EventLog buildLog() {
         return log.build();
     }

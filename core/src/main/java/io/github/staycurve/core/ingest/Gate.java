@@ -65,6 +65,9 @@ abstract class Gate<T> {
     /** Returns the number of distinct orders, if the source has orders. */
     abstract OptionalLong orders();
 
+    /** Returns when each order was first bought, in milliseconds, ascending; null if the source has no orders. */
+    abstract long @Nullable [] orderTimes();
+
     abstract T buildLog();
 
     /** Returns how many rows were begun. */
@@ -153,7 +156,7 @@ abstract class Gate<T> {
     /** Returns the log and the account of all rows, and says in the program's log if some were refused. */
     final Ingested<T> finish() {
         IngestAudit audit = new IngestAudit(rows, accepted(), merged(), refusals.size(), refusals.counts(), orders());
-        Ingested<T> ingested = new Ingested<>(names.source(), buildLog(), audit, refusals.asList());
+        Ingested<T> ingested = new Ingested<>(names.source(), buildLog(), audit, refusals.asList(), orderTimes());
         if (audit.refused() > 0) {
             LOG.warn("{}", ingested.describeRefusals());
         }

@@ -1,6 +1,9 @@
 package io.github.staycurve.core.ingest;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source gave: the value made of its accepted rows, an audit of all rows, and every refused row.
@@ -12,13 +15,18 @@ import java.util.List;
 public final class Ingested<T> {
     /** How many lines an exception names after the first refusal. */
     private static final int LINES_NAMED = 5;
+    /** Later than any row of a source, and still a number of milliseconds. */
+    private static final Instant MOST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final String source;
     private final T accepted;
     private final IngestAudit audit;
     private final List<Refusal> refusals;
+    /** When each order was first bought, in milliseconds, ascending; null if the source has no orders. */
+    private final long @Nullable [] orderTimes;
 
-    Ingested(String source, T accepted, IngestAudit audit, List<Refusal> refusals) {
+    Ingested(String source, T accepted, IngestAudit audit, List<Refusal> refusals, long @Nullable [] orderTimes) {
+        this.orderTimes = orderTimes;
         this.source = source;
         this.accepted = accepted;
         this.audit = audit;
@@ -64,6 +72,32 @@ public final class Ingested<T> {
             throw new IngestException(describeRefusals());
         }
         return accepted;
+    }
+
+    /**
+     * Returns how many orders were bought before an instant. Orders that hold refunds only do not count; an accepted
+     * purchase without an order number is an order of its own. Unlike the rows of the log, which may be lines of a basket,
+     * these are what an average order value divides by.
+     *
+     * @param end the first instant that does not count, to the millisecond; an order counts from its first purchase on
+     * @return the number of distinct orders; empty when the source was read without an order column
+     */
+    public OptionalLong ordersBefore(Instant end) {
+        if (orderTimes == null) {
+            return OptionalLong.empty();
+        }
+        long millis = (end.isBefore(MOST) ? end : MOST).toEpochMilli();
+        int low = 0;
+        int high = orderTimes.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (orderTimes[middle] < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return OptionalLong.of(low);
     }
 
     /** Returns how many rows were refused and why, with the first ones, in a line. */

@@ -1,22 +1,33 @@
 package io.github.staycurve.core.ingest;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which orders are cancelled and counts those with an accepted row; the rows of an order often follow each other,
- * so that the last one is remembered. An instance is not thread-safe.
+ * Knows which orders are cancelled, counts those with an accepted row, and keeps when each was first bought; the rows of
+ * an order often follow each other, so that the last one is remembered. An instance is not thread-safe.
  */
 final class OrderBook {
     private final @Nullable Matcher cancelled;
-    private final Set<String> accepted = new HashSet<>();
+    /** The first purchase of each order that has one, in milliseconds. */
+    private final Map<String, Long> bought = new HashMap<>();
+
+    private final Set<String> refunded = new HashSet<>();
+    /** The times of purchases without an order, each an order of its own. */
+    private long[] unnamed = {};
+
+    private int unnamedCount;
     private String last = "";
     private boolean lastCancelled;
-    private boolean lastAccepted;
+    private boolean lastRefunded;
+    /** The first purchase of the last order as far as it is known to be kept; the greatest value when none is. */
+    private long lastBought = Long.MAX_VALUE;
     /** The row has an order, which is the last one. */
     private boolean any;
 
@@ -35,7 +46,8 @@ final class OrderBook {
         if (any && !id.contentEquals(last)) {
             last = id.toString();
             lastCancelled = cancelled != null && cancelled.reset(last).find();
-            lastAccepted = false;
+            lastRefunded = false;
+            lastBought = Long.MAX_VALUE;
         }
     }
 
@@ -48,15 +60,40 @@ final class OrderBook {
     }
 
     /** Counts the order of an accepted row. */
-    void accept() {
-        if (any && !lastAccepted) {
-            accepted.add(last);
-            lastAccepted = true;
+    void accept(long epochMillis, boolean refund) {
+        if (refund) {
+            if (any && !lastRefunded) {
+                refunded.add(last);
+                lastRefunded = true;
+            }
+        } else if (!any) {
+            addUnnamed(epochMillis);
+        } else if (epochMillis < lastBought) {
+            lastBought = bought.merge(last, epochMillis, Math::min);
         }
     }
 
-    /** Returns the number of distinct orders with an accepted row, provided that the source has orders. */
-    OptionalLong accepted(boolean hasOrders) {
-        return hasOrders ? OptionalLong.of(accepted.size()) : OptionalLong.empty();
+    private void addUnnamed(long epochMillis) {
+        if (unnamedCount == unnamed.length) {
+            unnamed = Arrays.copyOf(unnamed, Math.max(16, unnamedCount + (unnamedCount >> 1)));
+        }
+        unnamed[unnamedCount++] = epochMillis;
+    }
+
+    /** Returns the number of distinct orders with an accepted row. */
+    long accepted() {
+        return bought.size()
+                + refunded.stream().filter(id -> !bought.containsKey(id)).count();
+    }
+
+    /** Returns when each order was first bought, ascending. */
+    long[] times() {
+        long[] times = Arrays.copyOf(unnamed, unnamedCount + bought.size());
+        int next = unnamedCount;
+        for (long first : bought.values()) {
+            times[next++] = first;
+        }
+        Arrays.sort(times);
+        return times;
     }
 }

@@ -103,7 +103,9 @@ final class RowGate extends Gate<TransactionLog> {
             refuseEither(quantity == 0, Flaw.ZERO);
         } else {
             log.add(customer(), epochMillis(), paid);
-            orders.accept();
+            if (hasOrders) {
+                orders.accept(epochMillis(), Math.copySign(1, paid) < 0); // as the log tells a refund: -0.0 is one
+            }
         }
     }
 
@@ -119,7 +121,12 @@ final class RowGate extends Gate<TransactionLog> {
 
     @Override
     OptionalLong orders() {
-        return orders.accepted(hasOrders);
+        return hasOrders ? OptionalLong.of(orders.accepted()) : OptionalLong.empty();
+    }
+
+    @Override
+    long @Nullable [] orderTimes() {
+        return hasOrders ? orders.times() : null;
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.Arrays;
  *     Distribution Function for Sampling with Incomplete Information, Annals of Mathematical Statistics 26, 641-647</a>
  */
 public final class IsotonicRegression {
+    /** Sums of products of such numbers stay finite. */
+    private static final double MAX = 1e100;
+
     private final double[] xs;
     private final double[] values;
 
@@ -27,9 +30,9 @@ public final class IsotonicRegression {
      * Fits the curve to points that count alike.
      *
      * @param x where the points lie, finite
-     * @param y their values, finite, as many
+     * @param y their values, from -1e100 to 1e100, as many
      * @return the curve
-     * @throws IllegalArgumentException if there is no point, a number is not finite, or the columns differ in length
+     * @throws IllegalArgumentException if there is no point, a number is out of its range, or the columns differ in length
      */
     public static IsotonicRegression fit(double[] x, double[] y) {
         double[] ones = new double[x.length];
@@ -41,8 +44,9 @@ public final class IsotonicRegression {
      * Fits the curve to weighted points.
      *
      * @param x where the points lie, finite
-     * @param y their values, finite, as many
-     * @param weights how much each counts, 0 or more, finite, not all 0; a point of weight 0 is as if it were not there
+     * @param y their values, from -1e100 to 1e100, as many
+     * @param weights how much each counts, 0 or from 1e-100 to 1e100, not all 0; a point of weight 0 is as if it were not
+     *     there
      * @return the curve
      * @throws IllegalArgumentException if a number is out of its range, no point counts, or the columns differ in length
      */
@@ -72,8 +76,9 @@ public final class IsotonicRegression {
         int present = 0;
         for (int i = 0; i < x.length; i++) {
             Checks.finite(x[i], "x[" + i + "]");
-            Checks.finite(y[i], "y[" + i + "]");
-            if (Checks.nonNegativeFinite(weights[i], "weights[" + i + "]") > 0) {
+            Checks.inRange(y[i], -MAX, MAX, "y[" + i + "]");
+            if (weights[i] != 0) {
+                Checks.inRange(weights[i], 1 / MAX, MAX, "weights[" + i + "]");
                 sorted[present++] = x[i] + 0.0; // -0.0 is 0.0
             }
         }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.staycurve.core.data.RefundPolicy;
 import io.github.staycurve.core.data.TransactionLog;
 import java.io.StringReader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +217,41 @@ class RowPolicyTest {
         assertThat(refusals.get(1).value()).isSameAs(refusals.get(2).value());
         assertThatThrownBy(() -> refusals.remove(0)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> refusals.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void ordersCountFromTheirFirstPurchaseOn() {
+        Ingested<TransactionLog> ingested = read(orders(), """
+                o2,a,2023-05-03,5,1
+                o1,a,2023-05-02,5,1
+                o2,b,2023-05-01,5,1
+                C1,a,2023-05-02,5,-1
+                o3,a,2023-05-04,5,-1
+                o3,a,2023-05-05,0,1
+                ,a,2023-05-02,5,1
+                ,a,2023-05-02,5,1
+                """);
+        assertThat(ingested.audit().orders()).hasValue(4);
+        assertThat(before(ingested, "2023-05-01")).hasValue(0);
+        assertThat(before(ingested, "2023-05-02")).hasValue(1);
+        assertThat(before(ingested, "2023-05-03")).hasValue(4); // o1, o2 and two without a number
+        assertThat(before(ingested, "2023-05-05")).hasValue(4); // what was returned of o3 is no order
+        assertThat(before(ingested, "2023-05-06")).hasValue(5);
+        assertThat(ingested.ordersBefore(Instant.MAX)).hasValue(5);
+        assertThat(ingested.ordersBefore(Instant.parse("0001-01-01T00:00:00Z"))).hasValue(0);
+    }
+
+    private static OptionalLong before(Ingested<TransactionLog> ingested, String day) {
+        return ingested.ordersBefore(
+                LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    @Test
+    void withoutAnOrderColumnOrdersAreNotKnown() {
+        Ingested<TransactionLog> ingested = CsvTransactions.builder("customer", "time", "price")
+                .build()
+                .read(new StringReader("customer,time,price\na,2023-05-01,5\n"), "orders.csv");
+        assertThat(ingested.ordersBefore(Instant.MAX)).isEmpty();
     }
 
     @Test

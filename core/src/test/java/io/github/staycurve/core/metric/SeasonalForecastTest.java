@@ -119,8 +119,9 @@ class SeasonalForecastTest {
     }
 
     /**
-     * Drawn from the model itself: the share of 95 % intervals that hold what came is what they say, for ten seasons or
-     * more. For 30 or 40 periods in all it falls short, as the weights are then poorly known: 0.89 to 0.94 over 500 series.
+     * Drawn from the model itself: the share of 95 % intervals that hold what came. Over 500 series and by step it was 0.94 to
+     * 0.95 for 120 periods of season 4, 0.93 to 0.95 for 84 of 7, and 0.90 to 0.94 for 40 of 4 and 30 without a season, as the
+     * weights are then poorly known.
      */
     @ParameterizedTest
     @CsvSource({

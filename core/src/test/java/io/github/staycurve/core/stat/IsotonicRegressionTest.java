@@ -44,6 +44,15 @@ class IsotonicRegressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IsotonicRegression.fit(new double[1], new double[1], new double[] {-1}));
         assertThatIllegalArgumentException().isThrownBy(() -> one.valueAt(Double.NaN));
+        // greater numbers would add up to infinity in a block, smaller weights would leave it none
+        IsotonicRegression great = IsotonicRegression.fit(new double[] {1, 2}, new double[] {1e100, 1e100});
+        assertThat(great.value(1)).isEqualTo(1e100);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IsotonicRegression.fit(new double[] {1, 2}, new double[] {1e308, 1e308}))
+                .withMessageStartingWith("y[0] must lie in");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IsotonicRegression.fit(new double[1], new double[] {1}, new double[] {1e-320}))
+                .withMessageStartingWith("weights[0] must lie in");
     }
 
     /** The value at i is max over a at most i of min over b at least i of the mean of a to b: a second derivation. */

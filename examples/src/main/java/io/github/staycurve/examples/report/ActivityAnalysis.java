@@ -4,14 +4,11 @@ import io.github.staycurve.core.activity.ActiveUsers;
 import io.github.staycurve.core.activity.ActivityTable;
 import io.github.staycurve.core.activity.ActivityWindow;
 import io.github.staycurve.core.activity.LifecycleFlows;
-import io.github.staycurve.core.funnel.EntryRange;
-import io.github.staycurve.core.funnel.FunnelDefinition;
-import io.github.staycurve.core.funnel.FunnelDefinitionBuilder;
-import io.github.staycurve.core.funnel.FunnelResult;
 import io.github.staycurve.core.retention.Retention;
 import io.github.staycurve.core.retention.RetentionDefinition;
 import io.github.staycurve.core.time.CalendarGrid;
 import io.github.staycurve.examples.UserError;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** From events, or purchases where there are none, to who was active when, came back, grew, and went through a funnel. */
@@ -40,13 +37,23 @@ final class ActivityAnalysis {
                 ActiveUsers.of(days),
                 LifecycleFlows.of(periods, DORMANCY_GAP),
                 retention(periods),
-                input.events().flatMap(events -> options.funnel().map(funnel -> funnel(events, funnel, end))));
+                input.events()
+                        .flatMap(events -> options.funnel()
+                                .map(funnel -> FunnelReport.of(events.events().accepted(), funnel, lastInstant(end)))));
+    }
+
+    private Instant lastInstant(LocalDate end) {
+        return end.plusDays(1).atStartOfDay(options.zone()).toInstant().minusMillis(1);
     }
 
     private LocalDate start(ReportInput input, LocalDate end) {
-        LocalDate start = options.start().orElseGet(() -> input.firstDay(options.zone()));
-        if (start.isAfter(end)) {
+        LocalDate first = input.firstDay(options.zone());
+        if (first.isAfter(end)) {
             throw new UserError("nothing happened up to %s in %s: choose a later --end".formatted(end, input.name()));
+        }
+        LocalDate start = options.start().orElse(first);
+        if (start.isAfter(end)) {
+            throw new UserError("--start %s must not lie after the last day, %s".formatted(start, end));
         }
         return start;
     }
@@ -59,7 +66,7 @@ final class ActivityAnalysis {
                     .orElseGet(() -> ActivityTable.of(
                             input.purchases().orElseThrow().transactions().accepted(), window));
         } catch (IllegalArgumentException e) { // a clock that was off by decades
-            throw new UserError("%s; name the first day that counts with --start".formatted(e.getMessage()), e);
+            throw new UserError("%s; name the days that count with --start and --end".formatted(e.getMessage()), e);
         }
     }
 
@@ -72,25 +79,8 @@ final class ActivityAnalysis {
                             .maxCells(MOST_CELLS)
                             .build());
         } catch (IllegalArgumentException e) { // more periods or cells than anybody reads
-            throw new UserError("%s; take a coarser --grid or a later --start".formatted(e.getMessage()), e);
-        }
-    }
-
-    private FunnelResult funnel(EventSource.Input events, EventOptions.Funnel funnel, LocalDate end) {
-        FunnelDefinitionBuilder definition = FunnelDefinition.builder();
-        try {
-            funnel.steps().forEach(definition::step);
-            funnel.window().ifPresent(definition::window);
-            return definition
-                    .build()
-                    .evaluate(
-                            events.events().accepted(),
-                            EntryRange.upTo(end.plusDays(1)
-                                    .atStartOfDay(options.zone())
-                                    .toInstant()
-                                    .minusMillis(1)));
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--funnel: " + e.getMessage(), e);
+            throw new UserError(
+                    "%s; take a coarser --grid, a later --start or an earlier --end".formatted(e.getMessage()), e);
         }
     }
 }

@@ -49,7 +49,10 @@ final class ActivityJson {
                 .put("definition", daily.describe())
                 .put(
                         "stickiness",
-                        daily.stickiness(StickinessKind.MEAN, last, MONTH).value())
+                        daily.status(last, MONTH) == CellStatus.LEFT_CENSORED
+                                ? OptionalDouble.empty()
+                                : daily.stickiness(StickinessKind.MEAN, last, MONTH)
+                                        .value())
                 .put("days", days)
                 .build();
     }
@@ -129,7 +132,8 @@ final class ActivityJson {
     }
 
     /** How far customers came. */
-    static JsonObject funnel(FunnelResult funnel) {
+    static JsonObject funnel(FunnelReport report) {
+        FunnelResult funnel = report.all();
         List<JsonObject> steps = new ArrayList<>();
         for (int step = 0; step < funnel.steps(); step++) {
             steps.add(JsonObject.builder()
@@ -144,13 +148,21 @@ final class ActivityJson {
                                     : funnel.stepConversion(step).value())
                     .build());
         }
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("definition", funnel.describe())
                 .put("entered", funnel.entered())
                 .put("converted", funnel.converted())
                 .put("pending", funnel.pending())
-                .put("conversion", funnel.conversion().value())
-                .put("medianSecondsToConvert", seconds(funnel))
+                .put("conversion", funnel.conversion().value());
+        report.matured()
+                .ifPresentOrElse(
+                        matured -> json.putObject(
+                                "matured",
+                                content -> content.put("entered", matured.entered())
+                                        .put("converted", matured.converted())
+                                        .put("conversion", matured.conversion().value())),
+                        () -> json.putNull("matured"));
+        return json.put("medianSecondsToConvert", seconds(funnel))
                 .put("steps", steps)
                 .build();
     }

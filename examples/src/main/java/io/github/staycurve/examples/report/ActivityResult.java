@@ -3,13 +3,10 @@ package io.github.staycurve.examples.report;
 import io.github.staycurve.core.activity.ActiveUsers;
 import io.github.staycurve.core.activity.LifecycleFlow;
 import io.github.staycurve.core.activity.LifecycleFlows;
-import io.github.staycurve.core.funnel.FunnelResult;
 import io.github.staycurve.core.retention.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Who was active when.
@@ -21,7 +18,7 @@ import java.util.stream.IntStream;
  * @param funnel who went how far, if it was asked for
  */
 record ActivityResult(
-        String of, ActiveUsers daily, LifecycleFlows flows, Retention retention, Optional<FunnelResult> funnel) {
+        String of, ActiveUsers daily, LifecycleFlows flows, Retention retention, Optional<FunnelReport> funnel) {
 
     /** Returns this part of the report in a few lines, for people. */
     List<String> summary() {
@@ -34,10 +31,7 @@ record ActivityResult(
                         flows.window().grid().firstDay(flows.window().lastPeriod()),
                         flows.active(last).orElse(0),
                         flows.count(LifecycleFlow.NEW, last).orElse(0)));
-        funnel.ifPresent(f -> lines.add(IntStream.range(0, f.steps())
-                .mapToObj(step ->
-                        "%s %,d".formatted(f.definition().steps().get(step).name(), f.reached(step)))
-                .collect(Collectors.joining(", ", "funnel: ", ""))));
+        funnel.ifPresent(f -> lines.addAll(f.summary()));
         return lines;
     }
 }

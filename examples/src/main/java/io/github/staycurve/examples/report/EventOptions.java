@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,9 @@ final class EventOptions {
         if (steps.size() < FEWEST_STEPS || steps.size() > MOST_STEPS || steps.contains("")) {
             throw new UserError("--funnel must be %d to %d event types with ',' between, was '%s'"
                     .formatted(FEWEST_STEPS, MOST_STEPS, funnel));
+        }
+        if (Set.copyOf(steps).size() < steps.size()) {
+            throw new UserError("--funnel must not name a type twice, was '%s'".formatted(funnel));
         }
         return Optional.of(new Funnel(steps, Optional.ofNullable(funnelWindow).map(EventOptions::duration)));
     }

@@ -4,6 +4,7 @@ import io.github.staycurve.core.activity.LifecycleFlow;
 import io.github.staycurve.core.activity.LifecycleFlows;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.metric.BuyerCohort;
+import io.github.staycurve.core.metric.Decomposition;
 import io.github.staycurve.core.metric.MetricChange;
 import io.github.staycurve.core.metric.OperatingMetrics;
 import io.github.staycurve.core.metric.SeasonalForecast;
@@ -41,7 +42,8 @@ final class OperatingJson {
                 .put("activeUsers", activeUsers)
                 .put("userGrowthRate", userGrowth(result.activity().flows()));
         result.purchases()
-                .ifPresent(p -> new OperatingJson(p.operating(), json).purchases(p.distinctOrders(), activeUsers));
+                .ifPresent(p -> new OperatingJson(p.operating(), json)
+                        .purchases(p.distinctOrders(result.window()), activeUsers));
         return json.build();
     }
 
@@ -49,6 +51,7 @@ final class OperatingJson {
         sales(orders, activeUsers);
         repeats();
         change("gmvChange28Days", operating.last28Days());
+        operating.factors().ifPresentOrElse(this::factors, () -> json.putNull("gmvFactors28Days"));
         change("gmvChangeYearBefore", operating.sameDaysLastYear());
         trend();
     }
@@ -140,6 +143,15 @@ final class OperatingJson {
                 content -> content.put("definition", forecast.describe())
                         .put("beatsBaseline", forecast.beatsBaseline())
                         .put("steps", steps));
+    }
+
+    private void factors(Decomposition factors) {
+        json.putObject("gmvFactors28Days", content -> {
+            content.put("difference", factors.difference());
+            for (int factor = 0; factor < factors.factors().size(); factor++) {
+                content.put(factors.factors().get(factor), factors.effect(factor));
+            }
+        });
     }
 
     private void change(String name, Optional<MetricChange> change) {

@@ -6,7 +6,6 @@ import io.github.staycurve.core.data.CustomerSummaries;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.ScoreTable;
-import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.ingest.IngestAudit;
 import io.github.staycurve.core.lifecycle.CustomerStage;
 import io.github.staycurve.core.lifecycle.LifecycleStage;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What a report says about purchases.
@@ -45,11 +43,11 @@ record PurchaseResult(
     /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
     record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
 
-    /** Returns how many orders there are, where their numbers were read and none is that of a refund. */
-    OptionalLong distinctOrders() {
-        TransactionLog log = input.transactions().accepted();
-        boolean refunds = IntStream.range(0, log.size()).anyMatch(log::isRefund);
-        return refunds ? OptionalLong.empty() : input.transactions().audit().orders();
+    /** Returns how many orders were bought up to the end of a window, where their numbers were read. */
+    OptionalLong distinctOrders(ObservationWindow window) {
+        return input.transactions()
+                .ordersBefore(
+                        window.end().plusDays(1).atStartOfDay(window.zone()).toInstant());
     }
 
     /** Returns this part of the report in a few lines, for people. */

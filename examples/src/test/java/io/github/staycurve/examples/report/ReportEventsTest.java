@@ -1,6 +1,7 @@
 package io.github.staycurve.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.examples.Main;
@@ -106,7 +107,135 @@ class ReportEventsTest extends ReportRuns {
                 .containsExactly(3L, 1L, 1L); // b's cart came weeks later
         assertThat(funnel.list("steps").objects().get(1).number("stepConversion"))
                 .isEqualTo(1 / 3.0);
-        assertThat(funnel.optionalNumber("medianSecondsToConvert")).isEmpty(); // one of three converted
+        assertThat(funnel.optionalNumber("medianSecondsToConvert")).isEmpty(); // one of three converts
+        assertThat(report.object("activity").number("stickiness")).isEqualTo(2 / (2 * 28.0)); // a and b, a day each
+        assertThat(out.toString()).doesNotContain("check the spelling");
+    }
+
+    @Test
+    void theMedianTimeToConvertIsInSeconds() throws IOException {
+        assertThat(run(options(events(), "--funnel", "cart,buy", "--funnel-window", "2h")))
+                .isZero();
+        assertThat(report(folder.resolve("out")).object("funnel").number("medianSecondsToConvert"))
+                .isEqualTo(300); // a after five minutes, b not at all
+    }
+
+    /** Fewer than 28 days have no stickiness of 28 days. */
+    @Test
+    void aShortLogHasNoStickiness() throws IOException {
+        assertThat(run(options(events(), "--start", "2024-02-18"))).isZero(); // 27 days
+        assertThat(report(folder.resolve("out")).object("activity").optionalNumber("stickiness"))
+                .isEmpty();
+        assertThat(run(options(events(), "--start", "2024-02-17"))).isZero();
+        assertThat(report(folder.resolve("out")).object("activity").number("stickiness"))
+                .isEqualTo(2 / (2 * 28.0));
+    }
+
+    /** Of late entries only the quick ones are decided, so conversion is too high; that of entries whose window is over is not. */
+    @Test
+    void maturedConversionIsOfEntriesWhoseWindowIsOver() throws IOException {
+        Path events = file(
+                "who,at,what",
+                "a,2024-03-01T10:00:00Z,view",
+                "a,2024-03-01T11:00:00Z,buy",
+                "b,2024-03-02T10:00:00Z,view",
+                "b,2024-03-15T10:00:00Z,view",
+                "c,2024-03-03T23:59:59.999Z,view",
+                "d,2024-03-14T10:00:00Z,view",
+                "d,2024-03-14T10:01:00Z,buy",
+                "e,2024-03-09T00:00:00Z,view");
+        assertThat(run(options(events, "--funnel", "view,buy", "--funnel-window", "7d")))
+                .isZero();
+        JsonObject funnel = report(folder.resolve("out")).object("funnel");
+        assertThat(funnel.whole("entered")).isEqualTo(5);
+        assertThat(funnel.whole("pending")).isEqualTo(2); // b's second view, and e's
+        assertThat(funnel.number("conversion")).isEqualTo(2 / 3.0);
+        assertThat(funnel.object("matured").whole("entered")).isEqualTo(3);
+        assertThat(funnel.object("matured").number("conversion")).isEqualTo(1 / 3.0);
+
+        assertThat(run(options(events, "--funnel", "view,buy", "--funnel-window", "12d")))
+                .isZero();
+        funnel = report(folder.resolve("out")).object("funnel");
+        assertThat(funnel.object("matured").whole("entered")).isEqualTo(3); // c's window ends with the last instant
+
+        assertThat(run(options(events, "--funnel", "view,buy"))).isZero();
+        assertThat(report(folder.resolve("out")).object("funnel").optionalObject("matured"))
+                .isEmpty();
+    }
+
+    @Test
+    void aStepThatDoesNotOccurIsTold() throws IOException {
+        assertThat(run(options(events(), "--funnel", "view,Cart,pay,buy"))).isZero();
+        assertThat(out.toString()).contains("no event has the type 'Cart', 'pay'; check the spelling");
+        assertThat(report(folder.resolve("out")).object("funnel").list("steps").objects().stream()
+                        .map(step -> step.whole("count")))
+                .containsExactly(3L, 0L, 0L, 0L);
+    }
+
+    /** GMV of 28 days is buyers x purchases a buyer x value a purchase; what each did to the change adds up. */
+    @Test
+    void theChangeOfGmvIsTakenApart() throws IOException {
+        Path purchases = file(
+                "customer,time,amount",
+                "a,2024-01-01,100",
+                "a,2024-01-02,40",
+                "a,2024-01-02,60",
+                "b,2024-01-28,100",
+                "a,2024-01-29,130",
+                "b,2024-02-05,130",
+                "c,2024-02-25,130");
+        assertThat(run(
+                        "--transactions",
+                        purchases.toString(),
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject operating = report(folder.resolve("out")).object("operating");
+        assertThat(operating.number("gmvChange28Days")).isEqualTo(0.3, within(1e-15)); // 300 to 390
+        JsonObject factors = operating.object("gmvFactors28Days");
+        assertThat(factors.number("difference")).isEqualTo(90);
+        // 2 x 1.5 x 100 to 3 x 1 x 130: a factor's effect is the mean over the six orders of replacing them
+        assertThat(factors.number("buyers")).isEqualTo(142.5, within(1e-9));
+        assertThat(factors.number("purchasesPerBuyer")).isEqualTo(-145, within(1e-9));
+        assertThat(factors.number("valuePerPurchase")).isEqualTo(92.5, within(1e-9));
+    }
+
+    /** More days than a trend takes: the report is made, and says that there is none. */
+    @Test
+    void tooManyDaysHaveNoTrend() throws IOException {
+        Path purchases = file("customer,time,amount", "a,2010-01-01,10", "a,2022-01-01,10", "b,2022-01-02,10");
+        assertThat(run(
+                        "--transactions",
+                        purchases.toString(),
+                        "--grid",
+                        "day",
+                        "--start",
+                        "2021-12-01",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject operating = report(folder.resolve("out")).object("operating");
+        assertThat(operating.optionalNumber("gmvTrendPerPeriod")).isEmpty();
+        assertThat(operating.optionalObject("gmvForecast")).isEmpty();
+        assertThat(operating.number("gmv")).isEqualTo(30);
+    }
+
+    @Test
+    void anEndBeforeAllEventsIsNamedWhateverTheStart() throws IOException {
+        Path events = file("customer,time,type", "a,2024-01-05,view");
+        assertThat(run("--events", events.toString(), "--start", "2023-01-01", "--end", "2024-01-04"))
+                .isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString()).contains("nothing happened up to 2024-01-04").hasLineCount(1);
+    }
+
+    @Test
+    void daysThatNoReportCanCoverAreNamed() throws IOException {
+        Path purchases = file("customer,time,amount", "a,2010-01-01,10", "b,2010-01-02,10");
+        assertThat(run("--transactions", purchases.toString(), "--end", "9999-12-31"))
+                .isEqualTo(Main.USER_ERROR);
+        assertThat(err.toString()).contains("--start and --end").hasLineCount(1);
     }
 
     private static List<Long> flows(JsonObject period) {
@@ -143,6 +272,33 @@ class ReportEventsTest extends ReportRuns {
         assertThat(operating.optionalNumber("arpu")).isEmpty();
         assertThat(operating.object("repeatPurchaseRate").number("value")).isEqualTo(0.5);
         assertThat(report.optionalObject("funnel")).isEmpty();
+    }
+
+    /** Lines of a basket are one order, a refund is none, and an order after the end is not there yet. */
+    @Test
+    void ordersAreDistinctNumbersUpToTheEnd() throws IOException {
+        Path purchases = file(
+                "customer,time,amount,no",
+                "a,2024-01-05,10,o1",
+                "a,2024-01-05,20,o1",
+                "a,2024-01-06,-5,c1",
+                "b,2024-01-10,30,o2",
+                "b,2024-02-10,30,o3");
+        assertThat(run(
+                        "--transactions",
+                        purchases.toString(),
+                        "--order",
+                        "no",
+                        "--end",
+                        "2024-01-31",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as(err.toString())
+                .isZero();
+        JsonObject operating = report(folder.resolve("out")).object("operating");
+        assertThat(operating.text("ordersAre")).isEqualTo("distinct order numbers");
+        assertThat(operating.whole("orders")).isEqualTo(2);
+        assertThat(operating.number("averageOrderValue")).isEqualTo(30);
     }
 
     @Test
@@ -215,7 +371,8 @@ class ReportEventsTest extends ReportRuns {
                 "--funnel view,buy --funnel-window 0d | --funnel-window must be a time above 0",
                 "--funnel view,buy --funnel-window soon | --funnel-window must be a time above 0",
                 "--start 2024-13-01 | --start must be a date",
-                "--start 2025-01-01 | choose a later --end"
+                "--funnel view,buy,view | --funnel must not name a type twice",
+                "--start 2025-01-01 | --start 2025-01-01 must not lie after the last day, 2024-03-15"
             })
     void wrongOptionsAreNamedAndNothingIsWritten(String options, String message) throws IOException {
         assertThat(run(options(events(), options.split(" ", -1)))).isEqualTo(Main.USER_ERROR);
