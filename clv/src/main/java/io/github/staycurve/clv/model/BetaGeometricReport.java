@@ -20,7 +20,12 @@ final class BetaGeometricReport {
     private final SearchOutcome outcome;
     private final double[] values = new double[4];
 
-    BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, SearchPrior prior, BetaGeometricObjective objective, Minimum minimum) {
+    BetaGeometricReport(
+            BetaGeometricFamily family,
+            BgNbdRows rows,
+            SearchPrior prior,
+            BetaGeometricObjective objective,
+            Minimum minimum) {
         this.prior = prior;
         this.family = family;
         this.rows = rows;

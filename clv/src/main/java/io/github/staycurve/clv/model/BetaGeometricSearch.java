@@ -36,8 +36,7 @@ final class BetaGeometricSearch {
     }
 
     /** Searches; never an exception for hard data. */
-    static BetaGeometricSearch fit(
-            BetaGeometricFamily family, CollapsedSummaryTable table, @Nullable Prior prior) {
+    static BetaGeometricSearch fit(BetaGeometricFamily family, CollapsedSummaryTable table, @Nullable Prior prior) {
         BgNbdRows rows = BgNbdRows.of(table);
         BetaGeometricSearch search = rows.isObserved() ? search(family, rows, prior) : nothingObserved(family, rows);
         LOG.atDebug().log(() -> SearchOutcome.logLine(search.report, rows.size()));
@@ -61,8 +60,7 @@ final class BetaGeometricSearch {
         return new BetaGeometricSearch(new double[4], FitReport.failed(family.modelName(), explanation));
     }
 
-    private static BetaGeometricSearch search(
-            BetaGeometricFamily family, BgNbdRows rows, @Nullable Prior prior) {
+    private static BetaGeometricSearch search(BetaGeometricFamily family, BgNbdRows rows, @Nullable Prior prior) {
         SearchPrior searchPrior = SearchPrior.ofCoins(prior, rows);
         BetaGeometricObjective objective = new BetaGeometricObjective(family, rows, searchPrior);
         Minimum minimum = minimum(objective);

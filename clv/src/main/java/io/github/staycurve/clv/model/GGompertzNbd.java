@@ -107,7 +107,8 @@ public final class GGompertzNbd {
         SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         GGompertzNbdObjective objective = new GGompertzNbdObjective(
                 new GGompertzNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
-        GGompertzNbdReport report = new GGompertzNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
+        GGompertzNbdReport report =
+                new GGompertzNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
         FitReport built = report.build();
         return new GGompertzNbdFit(
                 built.status().hasEstimates()

@@ -104,7 +104,8 @@ public final class ParetoNbd {
         SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         ParetoNbdObjective objective = new ParetoNbdObjective(
                 new ParetoNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
-        ParetoNbdReport report = new ParetoNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
+        ParetoNbdReport report =
+                new ParetoNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
         FitReport built = report.build();
         return new ParetoNbdFit(
                 built.status().hasEstimates()
@@ -121,8 +122,8 @@ public final class ParetoNbd {
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = SampleSearch.of(
                         rows,
-                        (x, tx, age, weight) ->
-                                new ParetoNbdObjective(new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate, prior))
+                        (x, tx, age, weight) -> new ParetoNbdObjective(
+                                new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate, prior))
                 .starts(startPoints(), box);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && isInside(best)) {

@@ -91,11 +91,10 @@ public final class Prior {
      * @return a sentence
      */
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "The prior takes purchase rate, dropout rate and their shapes each to lie within a factor of %.4g of the usual"
-                        + " value with probability 95 %%.",
-                factor);
+        String text =
+                factor == Math.rint(factor) ? String.format(Locale.ROOT, "%.0f", factor) : Double.toString(factor);
+        return "The prior takes purchase rate, dropout rate and their shapes each to lie within a factor of " + text
+                + " of the usual value with probability 95 %.";
     }
 
     @Override

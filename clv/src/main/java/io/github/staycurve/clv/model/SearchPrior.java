@@ -71,9 +71,7 @@ abstract class SearchPrior {
         double rate = point[RATE] + logRate;
         gradient[SHAPE] += prior.slope(point[SHAPE], 0);
         gradient[RATE] += prior.slope(rate, LOG_USUAL_RATE);
-        return prior.penalty(point[SHAPE], 0)
-                + prior.penalty(rate, LOG_USUAL_RATE)
-                + dropout(prior, point, gradient);
+        return prior.penalty(point[SHAPE], 0) + prior.penalty(rate, LOG_USUAL_RATE) + dropout(prior, point, gradient);
     }
 
     /** Returns the negative logarithm of the prior, up to a constant. */
