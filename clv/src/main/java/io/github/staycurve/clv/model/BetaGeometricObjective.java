@@ -3,7 +3,7 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood in the coordinates of the search: ln r; the logarithm of the mean rate r/alpha over the
+ * The negative log-likelihood, with the prior where there is one, in the coordinates of the search: ln r; the logarithm of the mean rate r/alpha over the
  * one observed; half of ln a − ln b; and half of ln a + ln b.
  *
  * <p>They are chosen so that a likelihood without a maximum runs off along one of them: r to infinity when customers do
@@ -17,10 +17,12 @@ final class BetaGeometricObjective implements Objective {
 
     private final BetaGeometricLikelihood likelihood;
     private final double logObservedRate;
+    private final SearchPrior prior;
     private final double[] logParameters = new double[4];
     private final double[] gradient = new double[4];
 
-    BetaGeometricObjective(BetaGeometricFamily family, BgNbdRows rows) {
+    BetaGeometricObjective(BetaGeometricFamily family, BgNbdRows rows, SearchPrior prior) {
+        this.prior = prior;
         likelihood = new BetaGeometricLikelihood(family, rows.x, rows.tx, rows.age, rows.weight);
         logObservedRate = Math.log(family.steps() * rows.observedRate);
     }
@@ -46,6 +48,6 @@ final class BetaGeometricObjective implements Objective {
         gradientOut[RATE] = -gradient[1];
         gradientOut[DROPOUT] = gradient[2] - gradient[3];
         gradientOut[POLARISATION] = gradient[2] + gradient[3];
-        return value;
+        return value + prior.add(point, gradientOut);
     }
 }

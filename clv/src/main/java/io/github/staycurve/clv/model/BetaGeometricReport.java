@@ -15,11 +15,18 @@ final class BetaGeometricReport {
 
     private final BetaGeometricFamily family;
     private final BgNbdRows rows;
+    private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values = new double[4];
 
-    BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
+    BetaGeometricReport(
+            BetaGeometricFamily family,
+            BgNbdRows rows,
+            SearchPrior prior,
+            BetaGeometricObjective objective,
+            Minimum minimum) {
+        this.prior = prior;
         this.family = family;
         this.rows = rows;
         this.minimum = minimum;
@@ -43,9 +50,9 @@ final class BetaGeometricReport {
         }
         return outcome.report(family.modelName())
                 // a density in the times of the purchases: in the unit of the table again
-                .logLikelihood(-minimum.value() + rows.logOfTimes(family.steps()))
+                .logLikelihood(prior.at(minimum.point()) - minimum.value() + rows.logOfTimes(family.steps()))
                 .observations(rows.totalWeight)
-                .explanation(explanation(status) + aboutGaps())
+                .explanation(explanation(status) + aboutGaps() + prior.text())
                 .build();
     }
 
@@ -72,7 +79,7 @@ final class BetaGeometricReport {
 
     private String explanation(FitStatus status) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell r, alpha, a and b apart: other values fit as well, so there are no standard errors. "
                         + "Predictions for customers like these are usable, for others they may not be. Try more "

@@ -7,6 +7,7 @@ import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,9 @@ final class BetaGeometricSearch {
     }
 
     /** Searches; never an exception for hard data. */
-    static BetaGeometricSearch fit(BetaGeometricFamily family, CollapsedSummaryTable table) {
+    static BetaGeometricSearch fit(BetaGeometricFamily family, CollapsedSummaryTable table, @Nullable Prior prior) {
         BgNbdRows rows = BgNbdRows.of(table);
-        BetaGeometricSearch search = rows.isObserved() ? search(family, rows) : nothingObserved(family, rows);
+        BetaGeometricSearch search = rows.isObserved() ? search(family, rows, prior) : nothingObserved(family, rows);
         LOG.atDebug().log(() -> SearchOutcome.logLine(search.report, rows.size()));
         return search;
     }
@@ -59,10 +60,11 @@ final class BetaGeometricSearch {
         return new BetaGeometricSearch(new double[4], FitReport.failed(family.modelName(), explanation));
     }
 
-    private static BetaGeometricSearch search(BetaGeometricFamily family, BgNbdRows rows) {
-        BetaGeometricObjective objective = new BetaGeometricObjective(family, rows);
+    private static BetaGeometricSearch search(BetaGeometricFamily family, BgNbdRows rows, @Nullable Prior prior) {
+        SearchPrior searchPrior = SearchPrior.ofCoins(prior, rows);
+        BetaGeometricObjective objective = new BetaGeometricObjective(family, rows, searchPrior);
         Minimum minimum = minimum(objective);
-        BetaGeometricReport report = new BetaGeometricReport(family, rows, objective, minimum);
+        BetaGeometricReport report = new BetaGeometricReport(family, rows, searchPrior, objective, minimum);
         return new BetaGeometricSearch(report.parameters(), report.build());
     }
 

@@ -2,7 +2,9 @@ package io.github.staycurve.clv.model;
 
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the BG/NBD model by maximum likelihood to the purchase histories of customers.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * that a or b alone may reach 1e-9 or 1e9. Time is rescaled inside, so that any unit gives the same model. Where the
  * likelihood has no maximum, the fit goes to the limit and the report says in words what that means.
  *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
+ *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
  *
@@ -19,7 +23,11 @@ import java.util.Optional;
  *     Way, Marketing Science 24(2), 275-284</a>
  */
 public final class BgNbd {
-    private BgNbd() {}
+    private final @Nullable Prior prior;
+
+    private BgNbd(@Nullable Prior prior) {
+        this.prior = prior;
+    }
 
     /**
      * Returns the fitter.
@@ -27,7 +35,18 @@ public final class BgNbd {
      * @return the fitter
      */
     public static BgNbd withDefaults() {
-        return new BgNbd();
+        return new BgNbd(null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public BgNbd withPrior(Prior with) {
+        return new BgNbd(Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -47,7 +66,7 @@ public final class BgNbd {
      * @return the model, in the unit of the table, and the report; never an exception for hard data
      */
     public BgNbdFit fit(CollapsedSummaryTable table) {
-        BetaGeometricSearch search = BetaGeometricSearch.fit(BetaGeometricFamily.BG_NBD, table);
+        BetaGeometricSearch search = BetaGeometricSearch.fit(BetaGeometricFamily.BG_NBD, table, prior);
         double[] p = search.parameters();
         return new BgNbdFit(
                 search.report().status().hasEstimates()

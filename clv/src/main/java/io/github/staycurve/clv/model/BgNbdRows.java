@@ -21,6 +21,7 @@ final class BgNbdRows {
     /** Repeat purchases a unit of these rows, over all customers; 1 if there are none. */
     final double observedRate;
 
+    private final double totalAge;
     private final boolean hasGaps;
     private final double totalLogGaps;
     private final PeriodUnit unit;
@@ -47,6 +48,7 @@ final class BgNbdRows {
         }
         totalWeight = table.totalWeight();
         totalPurchases = purchases;
+        totalAge = time;
         observedRate = purchases > 0 ? purchases / time : 1;
     }
 
@@ -67,6 +69,11 @@ final class BgNbdRows {
     double logOfTimes(int steps) {
         double ofGaps = steps == 1 ? 0 : (steps - 1) * totalLogGaps - totalPurchases * GammaFunctions.logGamma(steps);
         return ofGaps - steps * totalPurchases * Math.log(scale);
+    }
+
+    /** Returns the time of observation, over all customers. */
+    double totalAge() {
+        return totalAge;
     }
 
     boolean hasGaps() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the BG/CNBD-k and MBG/CNBD-k models by maximum likelihood, for a given regularity k or the likeliest of 1 to 12.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * only with the times between purchases, which tables made from transactions know
  * ({@link CustomerSummaryTable#sumLogGaps}): without them k has to be given, and the log-likelihood of a k above 1 leaves
  * their term out.
+ *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
  *
  * <p>This class is immutable and thread-safe: one instance may run many fits at a time.
  *
@@ -26,9 +29,11 @@ public final class Cnbd {
     private static final int MOST_TRIED = 12;
 
     private final DropoutTiming timing;
+    private final @Nullable Prior prior;
 
-    private Cnbd(DropoutTiming timing) {
+    private Cnbd(DropoutTiming timing, @Nullable Prior prior) {
         this.timing = timing;
+        this.prior = prior;
     }
 
     /**
@@ -38,7 +43,18 @@ public final class Cnbd {
      * @return the fitter
      */
     public static Cnbd of(DropoutTiming timing) {
-        return new Cnbd(Objects.requireNonNull(timing, "timing"));
+        return new Cnbd(Objects.requireNonNull(timing, "timing"), null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public Cnbd withPrior(Prior with) {
+        return new Cnbd(timing, Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -101,7 +117,7 @@ public final class Cnbd {
      */
     public CnbdFit fit(CollapsedSummaryTable table, int k) {
         BetaGeometricFamily family = new BetaGeometricFamily(CnbdParameters.checkK(k), timing.coins());
-        BetaGeometricSearch search = BetaGeometricSearch.fit(family, table);
+        BetaGeometricSearch search = BetaGeometricSearch.fit(family, table, prior);
         FitReport report = search.report();
         Optional<CnbdModel> model = Optional.empty();
         if (report.status().hasEstimates()) {

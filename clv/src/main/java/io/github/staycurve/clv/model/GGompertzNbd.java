@@ -8,7 +8,9 @@ import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * any unit gives the same model. Often the likelihood has no maximum: where the dropout rate does not grow with age, b
  * falls without end and the limit is the Pareto/NBD model. The fit goes to the limit, and the report says in words what
  * that means.
+ *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -41,7 +45,11 @@ public final class GGompertzNbd {
     private static final double[] START_RATE = {1.2, 4};
     private static final double[][] START_DROPOUT = {{2, 0.7, 0.1}, {0.3, 3, 1}, {0.1, 2, 3}, {0.3, 30, 1}};
 
-    private GGompertzNbd() {}
+    private final @Nullable Prior prior;
+
+    private GGompertzNbd(@Nullable Prior prior) {
+        this.prior = prior;
+    }
 
     /**
      * Returns the fitter.
@@ -49,7 +57,18 @@ public final class GGompertzNbd {
      * @return the fitter
      */
     public static GGompertzNbd withDefaults() {
-        return new GGompertzNbd();
+        return new GGompertzNbd(null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public GGompertzNbd withPrior(Prior with) {
+        return new GGompertzNbd(Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -70,7 +89,7 @@ public final class GGompertzNbd {
      */
     public GGompertzNbdFit fit(CollapsedSummaryTable table) {
         BgNbdRows rows = BgNbdRows.of(table);
-        GGompertzNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
+        GGompertzNbdFit fit = rows.isObserved() ? search(rows, prior) : nothingObserved(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
@@ -84,10 +103,12 @@ public final class GGompertzNbd {
         return new GGompertzNbdFit(Optional.empty(), FitReport.failed(GGompertzNbdReport.MODEL, explanation));
     }
 
-    private static GGompertzNbdFit search(BgNbdRows rows) {
+    private static GGompertzNbdFit search(BgNbdRows rows, @Nullable Prior prior) {
+        SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         GGompertzNbdObjective objective = new GGompertzNbdObjective(
-                new GGompertzNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate);
-        GGompertzNbdReport report = new GGompertzNbdReport(rows, objective, minimum(rows, objective));
+                new GGompertzNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
+        GGompertzNbdReport report =
+                new GGompertzNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
         FitReport built = report.build();
         return new GGompertzNbdFit(
                 built.status().hasEstimates()
@@ -97,15 +118,15 @@ public final class GGompertzNbd {
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(BgNbdRows rows, GGompertzNbdObjective objective) {
+    private static Minimum minimum(BgNbdRows rows, SearchPrior prior, GGompertzNbdObjective objective) {
         // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        double other = rows.totalPurchases > 0 ? LIMIT : 1;
+        double other = rows.totalPurchases > 0 || prior.isPresent() ? LIMIT : 1;
         double[] limits = {other, LIMIT, other, other, other};
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = SampleSearch.of(
                         rows,
                         (x, tx, age, weight) -> new GGompertzNbdObjective(
-                                new GGompertzNbdLikelihood(x, tx, age, weight), rows.observedRate))
+                                new GGompertzNbdLikelihood(x, tx, age, weight), rows.observedRate, prior))
                 .starts(startPoints(), box);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && isInside(best)) {

@@ -3,7 +3,7 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
+ * The negative log-likelihood, with the prior where there is one, in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
  * the one observed; that of the mean dropout rate at the start, s·b/beta, over one in the mean age; ln s; and that of the
  * growth b over one in the mean age.
  *
@@ -19,11 +19,13 @@ final class GGompertzNbdObjective implements Objective {
 
     private final Objective likelihood;
     private final double logObservedRate;
+    private final SearchPrior prior;
     private final double[] logParameters = new double[5];
     private final double[] gradient = new double[5];
 
     /** Takes the likelihood of rows with times near 1 on average. */
-    GGompertzNbdObjective(Objective likelihood, double observedRate) {
+    GGompertzNbdObjective(Objective likelihood, double observedRate, SearchPrior prior) {
+        this.prior = prior;
         this.likelihood = likelihood;
         this.logObservedRate = Math.log(observedRate);
     }
@@ -53,6 +55,6 @@ final class GGompertzNbdObjective implements Objective {
         gradientOut[DROPOUT] = -gradient[4];
         gradientOut[DROPOUT_SHAPE] = gradient[3] + gradient[4];
         gradientOut[GROWTH] = gradient[2] + gradient[4];
-        return value;
+        return value + prior.add(point, gradientOut);
     }
 }

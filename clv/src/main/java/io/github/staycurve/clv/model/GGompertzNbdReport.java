@@ -18,11 +18,13 @@ final class GGompertzNbdReport {
     };
 
     private final BgNbdRows rows;
+    private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values = new double[5];
 
-    GGompertzNbdReport(BgNbdRows rows, GGompertzNbdObjective objective, Minimum minimum) {
+    GGompertzNbdReport(BgNbdRows rows, SearchPrior prior, GGompertzNbdObjective objective, Minimum minimum) {
+        this.prior = prior;
         this.rows = rows;
         this.minimum = minimum;
         objective.logParameters(minimum.point(), values);
@@ -45,9 +47,9 @@ final class GGompertzNbdReport {
         }
         return outcome.report(MODEL)
                 // a density in the times of the purchases: in the unit of the table again
-                .logLikelihood(-minimum.value() - rows.totalPurchases * Math.log(rows.scale))
+                .logLikelihood(prior.at(minimum.point()) - minimum.value() - rows.totalPurchases * Math.log(rows.scale))
                 .observations(rows.totalWeight)
-                .explanation(explanation(status))
+                .explanation(explanation(status) + prior.text())
                 .build();
     }
 
@@ -68,7 +70,7 @@ final class GGompertzNbdReport {
 
     private String explanation(FitStatus status) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell r, alpha, b, s and beta apart: other values fit as well, so there are no standard "
                         + "errors. Predictions for customers like these are usable, for others they may not be. Try more "

@@ -8,7 +8,9 @@ import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * rate s/beta about one in the mean time of observation, so that alpha or beta alone may go farther. Time is rescaled
  * inside, so that any unit gives the same model. Where the likelihood has no maximum, the fit goes to the limit and the
  * report says in words what that means.
+ *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -38,7 +42,11 @@ public final class ParetoNbd {
     private static final double[] START_RATE = {1.2, 4};
     private static final double[][] START_DROPOUT = {{0.3, 0.5}, {2, 0.7}, {0.3, 3}};
 
-    private ParetoNbd() {}
+    private final @Nullable Prior prior;
+
+    private ParetoNbd(@Nullable Prior prior) {
+        this.prior = prior;
+    }
 
     /**
      * Returns the fitter.
@@ -46,7 +54,18 @@ public final class ParetoNbd {
      * @return the fitter
      */
     public static ParetoNbd withDefaults() {
-        return new ParetoNbd();
+        return new ParetoNbd(null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public ParetoNbd withPrior(Prior with) {
+        return new ParetoNbd(Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -67,7 +86,7 @@ public final class ParetoNbd {
      */
     public ParetoNbdFit fit(CollapsedSummaryTable table) {
         BgNbdRows rows = BgNbdRows.of(table);
-        ParetoNbdFit fit = rows.isObserved() ? search(rows) : nothingObserved(rows);
+        ParetoNbdFit fit = rows.isObserved() ? search(rows, prior) : nothingObserved(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
@@ -81,10 +100,12 @@ public final class ParetoNbd {
         return new ParetoNbdFit(Optional.empty(), FitReport.failed(ParetoNbdReport.MODEL, explanation));
     }
 
-    private static ParetoNbdFit search(BgNbdRows rows) {
+    private static ParetoNbdFit search(BgNbdRows rows, @Nullable Prior prior) {
+        SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         ParetoNbdObjective objective = new ParetoNbdObjective(
-                new ParetoNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate);
-        ParetoNbdReport report = new ParetoNbdReport(rows, objective, minimum(rows, objective));
+                new ParetoNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
+        ParetoNbdReport report =
+                new ParetoNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
         FitReport built = report.build();
         return new ParetoNbdFit(
                 built.status().hasEstimates()
@@ -94,15 +115,15 @@ public final class ParetoNbd {
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(BgNbdRows rows, ParetoNbdObjective objective) {
+    private static Minimum minimum(BgNbdRows rows, SearchPrior prior, ParetoNbdObjective objective) {
         // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        double other = rows.totalPurchases > 0 ? LIMIT : 1;
+        double other = rows.totalPurchases > 0 || prior.isPresent() ? LIMIT : 1;
         double[] limits = {other, LIMIT, other, other};
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = SampleSearch.of(
                         rows,
-                        (x, tx, age, weight) ->
-                                new ParetoNbdObjective(new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate))
+                        (x, tx, age, weight) -> new ParetoNbdObjective(
+                                new ParetoNbdLikelihood(x, tx, age, weight), rows.observedRate, prior))
                 .starts(startPoints(), box);
         Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
         if (best.converged() && isInside(best)) {

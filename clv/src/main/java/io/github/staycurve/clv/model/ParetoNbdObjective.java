@@ -3,7 +3,7 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
+ * The negative log-likelihood, with the prior where there is one, in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
  * the one observed; that of the mean dropout rate s/beta over one in the mean age; and ln s.
  *
  * <p>They are chosen so that a likelihood without a maximum runs off along one of them: r to infinity when customers do
@@ -17,11 +17,13 @@ final class ParetoNbdObjective implements Objective {
 
     private final Objective likelihood;
     private final double logObservedRate;
+    private final SearchPrior prior;
     private final double[] logParameters = new double[4];
     private final double[] gradient = new double[4];
 
     /** Takes the likelihood of rows with times near 1 on average. */
-    ParetoNbdObjective(Objective likelihood, double observedRate) {
+    ParetoNbdObjective(Objective likelihood, double observedRate, SearchPrior prior) {
+        this.prior = prior;
         this.likelihood = likelihood;
         this.logObservedRate = Math.log(observedRate);
     }
@@ -47,6 +49,6 @@ final class ParetoNbdObjective implements Objective {
         gradientOut[RATE] = -gradient[1];
         gradientOut[DROPOUT] = -gradient[3];
         gradientOut[DROPOUT_SHAPE] = gradient[2] + gradient[3];
-        return value;
+        return value + prior.add(point, gradientOut);
     }
 }

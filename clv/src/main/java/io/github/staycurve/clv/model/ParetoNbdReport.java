@@ -16,11 +16,13 @@ final class ParetoNbdReport {
     private static final int[][] LOG_PARAMETERS = {{1, 0, 0, 0}, {1, -1, 0, 0}, {0, 0, 0, 1}, {0, 0, -1, 1}};
 
     private final BgNbdRows rows;
+    private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values = new double[4];
 
-    ParetoNbdReport(BgNbdRows rows, ParetoNbdObjective objective, Minimum minimum) {
+    ParetoNbdReport(BgNbdRows rows, SearchPrior prior, ParetoNbdObjective objective, Minimum minimum) {
+        this.prior = prior;
         this.rows = rows;
         this.minimum = minimum;
         objective.logParameters(minimum.point(), values);
@@ -43,9 +45,9 @@ final class ParetoNbdReport {
         }
         return outcome.report(MODEL)
                 // a density in the times of the purchases: in the unit of the table again
-                .logLikelihood(-minimum.value() - rows.totalPurchases * Math.log(rows.scale))
+                .logLikelihood(prior.at(minimum.point()) - minimum.value() - rows.totalPurchases * Math.log(rows.scale))
                 .observations(rows.totalWeight)
-                .explanation(explanation(status))
+                .explanation(explanation(status) + prior.text())
                 .build();
     }
 
@@ -65,7 +67,7 @@ final class ParetoNbdReport {
 
     private String explanation(FitStatus status) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell r, alpha, s and beta apart: other values fit as well, so there are no standard "
                         + "errors. Predictions for customers like these are usable, for others they may not be. Try more "

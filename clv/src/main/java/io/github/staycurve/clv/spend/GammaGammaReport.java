@@ -108,7 +108,7 @@ final class GammaGammaReport {
                 : String.format(
                         Locale.ROOT,
                         " The mean spend of the population does not exist, as q is %.4g and not above 1: the expected "
-                                + "spend of a one-time buyer is undefined.",
+                                + "spend of a one-time buyer is undefined. LogNormalSpend has one, fitted to single amounts.",
                         values[1]);
     }
 

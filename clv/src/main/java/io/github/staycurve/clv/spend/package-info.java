@@ -4,7 +4,9 @@
  * <p>{@link io.github.staycurve.clv.spend.GammaGamma} fits customers' frequency and mean spend and returns a
  * {@link io.github.staycurve.clv.spend.GammaGammaFit}: an immutable
  * {@link io.github.staycurve.clv.spend.GammaGammaModel}, which predicts, and a report. What values customers takes any
- * {@link io.github.staycurve.clv.spend.SpendModel}.
+ * {@link io.github.staycurve.clv.spend.SpendModel}. {@link io.github.staycurve.clv.spend.LogNormalSpend} fits the amounts
+ * of single purchases instead; its means always exist. {@link io.github.staycurve.clv.spend.SpendDependence} tests what both
+ * take for granted: that spend does not depend on frequency.
  *
  * <p><b>Units.</b> Money is in whatever unit the model was fitted to; only the parameter gamma carries it.
  *
