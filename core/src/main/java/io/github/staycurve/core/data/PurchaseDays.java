@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,8 @@ public final class PurchaseDays {
             String id = order <= 0 ? customerIds[customer] : ids[next];
             int registeredDay = NONE;
             if (order >= 0) {
-                registeredDay = (int) registrations.get(ids[next++]).toEpochDay();
+                LocalDate day = Objects.requireNonNull(registrations.get(ids[next++]), "registration day");
+                registeredDay = (int) day.toEpochDay();
             }
             if (order <= 0) {
                 registeredDay = Math.min(registeredDay, registered[customer]);
