@@ -75,12 +75,9 @@ public record HoldoutErrors(
      * @throws IllegalStateException if the table has no holdout
      */
     public static HoldoutErrors ofCustomerMeanRate(CustomerSummaryTable table) {
-        double horizon = table.holdout().length();
-        double[] expected = new double[table.size()];
-        for (int row = 0; row < expected.length; row++) {
-            double age = table.age(row);
-            expected[row] = age == 0 ? 0 : table.frequency(row) / age * horizon;
-        }
-        return of("customer-mean-rate", table, ScoreColumn.of(ScoreKind.EXPECTED_PURCHASES, expected));
+        return of(
+                Backtest.CUSTOMER_MEAN_RATE,
+                table,
+                ScoreColumn.of(ScoreKind.EXPECTED_PURCHASES, Baselines.customerMeanRate(table)));
     }
 }

@@ -201,7 +201,7 @@ public record LikelihoodRatioTest(
         return parametersAtBoundary.isEmpty()
                 ? text
                 : text + " At the end of their range are " + String.join(", ", parametersAtBoundary)
-                        + ": neither distribution is exact there.";
+                        + ": unless that is the restriction itself, neither distribution is exact there.";
     }
 
     @Override

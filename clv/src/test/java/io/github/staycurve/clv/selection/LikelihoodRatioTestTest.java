@@ -4,7 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.clv.model.GGompertzNbd;
+import io.github.staycurve.clv.model.GGompertzNbdParameters;
+import io.github.staycurve.clv.model.ParetoNbd;
+import io.github.staycurve.clv.model.ParetoNbdParameters;
+import io.github.staycurve.clv.simulate.PurchaseSimulator;
+import io.github.staycurve.clv.simulate.SimulatedCustomer;
+import io.github.staycurve.clv.simulate.SimulatedTables;
+import io.github.staycurve.core.data.CustomerSummary;
+import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +66,48 @@ class LikelihoodRatioTestTest {
                 LikelihoodRatioTest.ofBoundary("b, c go to 0", small, Reports.of("large", 6, -990, 500));
         assertThat(two.mixturePValue()).isEmpty();
         assertThat(two.describe()).contains("this p-value is too large.");
+    }
+
+    private static LikelihoodRatioTest paretoAgainstGGompertz(LongFunction<PurchaseSimulator> truth, long seed) {
+        PurchaseSimulator simulator = truth.apply(seed);
+        List<CustomerSummary> rows = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            SimulatedCustomer customer = simulator.customer(i, 40);
+            int x = customer.purchases() - 1;
+            rows.add(CustomerSummary.of("c" + i, x, customer.time(x), 40));
+        }
+        CustomerSummaryTable table = CustomerSummaryTable.of(PeriodUnit.WEEK, rows);
+        return LikelihoodRatioTest.ofBoundary(
+                "b goes to 0",
+                ParetoNbd.withDefaults().fit(table).report(),
+                GGompertzNbd.withDefaults().fit(table).report());
+    }
+
+    /** Customers of Pareto/NBD: the statistic is about 0 half of the time, and the p-value of the mixture rarely small. */
+    @Test
+    void theMixtureHoldsForATrueRestriction() {
+        LongFunction<PurchaseSimulator> truth = seed ->
+                new PurchaseSimulator(new ParetoNbdParameters(2, 4, 1.5, 20), SimulatedTables.CDNOW_SPEND, seed);
+        int zero = 0;
+        int significant = 0;
+        for (long seed = 1; seed <= 16; seed++) {
+            LikelihoodRatioTest test = paretoAgainstGGompertz(truth, seed);
+            zero += test.statistic() < 0.01 ? 1 : 0;
+            significant += test.mixturePValue().orElseThrow() < 0.05 ? 1 : 0;
+        }
+        // binomial: 3 standard deviations about 8, and more than 4 of 16 has probability 0.001
+        assertThat(zero).as("seeds 1 to 16").isBetween(2, 14);
+        assertThat(significant).as("seeds 1 to 16").isLessThanOrEqualTo(4);
+    }
+
+    /** Customers who leave the faster the longer they stay: Pareto/NBD is rejected. */
+    @Test
+    void aFalseRestrictionIsRejected() {
+        LongFunction<PurchaseSimulator> truth = seed -> new PurchaseSimulator(
+                new GGompertzNbdParameters(2, 4, 0.15, 1, 20), SimulatedTables.CDNOW_SPEND, seed);
+        for (long seed = 1; seed <= 3; seed++) {
+            assertThat(paretoAgainstGGompertz(truth, seed).pValue()).as("seed %d", seed).isLessThan(1e-20);
+        }
     }
 
     @Test
