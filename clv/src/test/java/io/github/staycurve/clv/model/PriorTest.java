@@ -2,7 +2,6 @@ package io.github.staycurve.clv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -344,8 +343,5 @@ class PriorTest {
                     .withMessageContaining("factor")
                     .withMessageContaining("1.1");
         }
-        assertThatNullPointerException()
-                .isThrownBy(() -> BgNbd.withDefaults().withPrior(null))
-                .withMessage("with");
     }
 }
