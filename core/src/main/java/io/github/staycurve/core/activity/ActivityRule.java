@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which events of a log count as activity, and when a customer counts as first seen.
@@ -73,6 +74,11 @@ public final class ActivityRule {
         return mode;
     }
 
+    /** Two rules must not have the same words, or their tables would merge: a name may hold a comma, or a quote. */
+    private static String quoted(String type) {
+        return "'" + type.replace("'", "''") + "'";
+    }
+
     boolean qualifies(String type) {
         return types.isEmpty() || types.contains(type);
     }
@@ -87,7 +93,9 @@ public final class ActivityRule {
      * @return one line
      */
     public String describe() {
-        String active = types.isEmpty() ? "active by any event" : "active by events of types " + types;
+        String active = types.isEmpty()
+                ? "active by any event"
+                : types.stream().map(ActivityRule::quoted).collect(Collectors.joining(", ", "active by events of types ", ""));
         return active + ", first seen at the " + mode.describe();
     }
 }

@@ -64,6 +64,7 @@ public final class ActivityTable {
      * @param window the periods, and as of when
      * @param rule which events count, and when a customer is first seen
      * @return the table
+     * @throws IllegalArgumentException if the rule dates a customer outside the years 1 to 9999
      */
     public static ActivityTable of(EventLog log, ActivityWindow window, ActivityRule rule) {
         return LogActivity.of(log, window, rule);

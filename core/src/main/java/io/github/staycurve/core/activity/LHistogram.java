@@ -103,9 +103,10 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the number of customers; for 0, none unless the population is everyone ever seen
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public long exactly(int n) {
-        return counts[n];
+        return counts[Checks.inRange(n, 0, width(), "n")];
     }
 
     /**
@@ -113,10 +114,11 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the number of customers; for 0 all of the population
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public long atLeast(int n) {
         long sum = 0;
-        for (int i = n; i < counts.length; i++) {
+        for (int i = Checks.inRange(n, 0, width(), "n"); i < counts.length; i++) {
             sum += counts[i];
         }
         return sum;
@@ -127,6 +129,7 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the share, a proportion
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public Ratio shareOfAtLeast(int n) {
         return Ratio.of((double) atLeast(n), (double) atLeast(0));

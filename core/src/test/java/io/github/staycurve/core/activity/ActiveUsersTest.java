@@ -160,8 +160,16 @@ class ActiveUsersTest {
                 .isZero();
         assertThat(LHistogram.of(small(), DAY.plusDays(26)).status()).isEqualTo(CellStatus.LEFT_CENSORED);
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> active.exactly(29))
+                .withMessage("n must lie in [0, 28], was 29");
+        assertThatIllegalArgumentException().isThrownBy(() -> active.atLeast(-1));
+        InactiveStock stock = InactiveStock.of(small(), 49);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stock.ofAge(0))
+                .withMessage("age must lie in [1, 49], was 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> LHistogram.of(small(), DAY, 0, HistogramPopulation.ACTIVE))
-                .withMessage("width must lie in [1.0, 65536.0], was 0.0");
+                .withMessage("width must lie in [1, 65536], was 0");
     }
 
     @Test
