@@ -232,12 +232,18 @@ public final class RetentionTable {
      *
      * @param day how many days after the first one, 0 or more
      * @return the rate over all cohorts of whom that day is over
-     * @throws IllegalStateException if the table is not of daily cohorts in mode {@link RetentionMode#ON}
+     * @throws IllegalStateException if the table is not of daily cohorts in mode {@link RetentionMode#ON}, of offsets of
+     *     one day, and relative to the size of the cohort
      * @throws IllegalArgumentException if the day is negative
      */
     public Ratio day(int day) {
-        if (definition.mode() != RetentionMode.ON || definition.grid().unit() != PeriodUnit.DAY) {
-            throw new IllegalStateException("day(" + day + ") needs daily cohorts in mode ON, was: " + describe());
+        RetentionSettings settings = layout.settings();
+        if (settings.mode() != RetentionMode.ON
+                || settings.grid().unit() != PeriodUnit.DAY
+                || !settings.clock().countsDays()
+                || settings.relativeTo() != RetentionBase.COHORT_SIZE) {
+            throw new IllegalStateException("day(" + day + ") needs daily cohorts in mode ON, offsets of one day and the"
+                    + " cohort's size as the base, was: " + describe());
         }
         return pooled(day);
     }

@@ -155,7 +155,17 @@ class RetentionTableTest {
         assertThat(table.day(1)).isEqualTo(Ratio.of(900, 1500));
         assertThat(table.day(30).value()).isEmpty();
         RetentionTable after = table(daily().mode(RetentionMode.ON_OR_AFTER));
-        assertThatThrownBy(() -> after.day(1)).hasMessageStartingWith("day(1) needs daily cohorts in mode ON, was:");
+        assertThatThrownBy(() -> after.day(1)).hasMessageStartingWith("day(1) needs daily cohorts in mode ON, ");
+        RetentionTable sevenDays = table(daily().clock(RetentionClock.elapsed(Duration.ofDays(7))));
+        assertThatThrownBy(() -> sevenDays.day(1)).hasMessageContaining("offsets of one day");
+        RetentionTable relative = table(daily().relativeTo(RetentionBase.PREVIOUS_OFFSET));
+        assertThatThrownBy(() -> relative.day(1)).hasMessageContaining("cohort's size as the base");
+        for (RetentionClock clock : List.of(
+                RetentionClock.elapsed(Duration.ofDays(1)),
+                RetentionClock.elapsedFromDay(1),
+                RetentionClock.anniversary(PeriodUnit.DAY))) {
+            assertThat(table(daily().clock(clock)).day(1).denominator()).isPositive();
+        }
     }
 
     /** Without common cohorts day 2 stands on March 1 alone, whose customers are others than those of day 1. */
@@ -206,6 +216,16 @@ class RetentionTableTest {
                         .status())
                 .isEqualTo(CellStatus.COMPLETE);
         assertThat(daily().leftCensored(LocalDate.of(2024, 3, 1), 0).build()).isEqualTo(daily().build());
+    }
+
+    @Test
+    void theGreatestNumbersThereAreDoNotWrapRound() {
+        assertThat(table(daily().maxOffset(Integer.MAX_VALUE)).cells())
+                .isEqualTo(table(daily()).cells());
+        RetentionTable censored = table(daily().leftCensored(LocalDate.of(2024, 3, 1), Integer.MAX_VALUE));
+        assertThat(censored.cell(MARCH_1, 1).status()).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThatThrownBy(() -> RetentionDefinition.daily(ZoneOffset.UTC, Instant.MAX))
+                .hasMessageStartingWith("asOf must lie in the years 1 to 9999");
     }
 
     @Test
