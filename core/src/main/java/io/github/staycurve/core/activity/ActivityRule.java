@@ -47,7 +47,8 @@ public final class ActivityRule {
     }
 
     /**
-     * Returns this rule with customers first seen at their first event of any type.
+     * Returns this rule with customers first seen at their first event of any type. A customer who did something else in an
+     * earlier period than the first active one is never new, and counts as resurrected there.
      *
      * @return the rule
      */
@@ -56,7 +57,8 @@ public final class ActivityRule {
     }
 
     /**
-     * Returns this rule with customers first seen when the caller says so.
+     * Returns this rule with customers first seen when the caller says so. Where that lies after the first event that
+     * counts, or is not known, that event decides; the {@linkplain ActivityTable#audit audit} of the table counts how often.
      *
      * @param instantOf when a customer, by identifier, was first seen, such as the registration; empty if it is not known
      * @return the rule
@@ -65,12 +67,7 @@ public final class ActivityRule {
         return new ActivityRule(types, FirstSeenMode.EXTERNAL, instantOf);
     }
 
-    /**
-     * Returns when customers count as first seen.
-     *
-     * @return the mode
-     */
-    public FirstSeenMode firstSeenMode() {
+    FirstSeenMode firstSeenMode() {
         return mode;
     }
 

@@ -299,27 +299,6 @@ public final class ActivityTable {
     }
 
     /**
-     * Returns the length of a bit row.
-     *
-     * @return the number of words a customer, each of 64 slots
-     */
-    public int words() {
-        return rows.stride();
-    }
-
-    /**
-     * Returns a word of a bit row: slot s is bit {@code s % 64}, counted from the least, of word {@code s / 64}. Bits past
-     * the last slot are 0.
-     *
-     * @param customer the row
-     * @param index the word, 0 or more and below {@link #words()}
-     * @return the word
-     */
-    public long word(int customer, int index) {
-        return rows.word(customer, index);
-    }
-
-    /**
      * Passes every customer to every accumulator, in one pass.
      *
      * @param accumulators what is fed, in this order for each customer

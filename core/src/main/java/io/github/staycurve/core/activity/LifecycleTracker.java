@@ -94,10 +94,10 @@ public final class LifecycleTracker {
         }
         int previous = -1;
         for (int slot = rows.next(customer, 0); slot >= 0; slot = rows.next(customer, slot + 1)) {
-            change(flowOf(customer, previous, slot), periods.ordinal(slot), -1);
+            retract(flowOf(customer, previous, slot), periods.ordinal(slot));
             int next = rows.next(customer, slot + 1);
             if (lapses(slot, next)) {
-                change(LifecycleFlow.DORMANT, periods.ordinal(slot) + gap, -1);
+                retract(LifecycleFlow.DORMANT, periods.ordinal(slot) + gap);
             }
             previous = slot;
         }
@@ -236,6 +236,14 @@ public final class LifecycleTracker {
         LifecycleChange change = new LifecycleChange(periodOf(ordinal), flow, by);
         if (!changes.remove(new LifecycleChange(change.period(), flow, -by))) {
             changes.add(change);
+        }
+    }
+
+    /** Takes one customer from a count that no other change of the call is about. */
+    private void retract(LifecycleFlow flow, int ordinal) {
+        counts[LifecycleCounter.index(flow)][ordinal]--;
+        if (ordinal < periods.observed()) {
+            changes.add(new LifecycleChange(periodOf(ordinal), flow, -1));
         }
     }
 

@@ -220,7 +220,7 @@ class ActivityTableTest {
     void aMillionDaysOfLoginsCostLessThan130BytesACustomer() {
         ActivityWindow window = ActivityWindow.of(WEEK.grid(), DAY, DAY.plusDays(729));
         ActivityTable table = ActivityTable.builder(window, "x", 10).build();
-        assertThat(table.words() * Long.BYTES + Integer.BYTES).isEqualTo(100);
+        assertThat(table.rows().stride() * Long.BYTES + Integer.BYTES).isEqualTo(100);
     }
 
     @Test
@@ -265,7 +265,7 @@ class ActivityTableTest {
         ActivityTableBuilder builder = ActivityTable.builder(window, "x", 0);
         builder.add(0, skipped.plusDays(1).atStartOfDay(apia).toInstant().toEpochMilli());
         builder.add(0, skipped.plusDays(1).atStartOfDay(apia).toInstant().toEpochMilli() - 1);
-        assertThat(builder.build().word(0, 0)).isEqualTo(0b1010L);
+        assertThat(builder.build().rows().word(0, 0)).isEqualTo(0b1010L);
     }
 
     @Test
@@ -283,7 +283,7 @@ class ActivityTableTest {
             }
             ActivityTable table = builder.build();
             for (int customer = 0; customer < 6; customer++) {
-                assertThat(table.word(customer, 0)).isEqualTo(1L << (customer / 2));
+                assertThat(table.rows().word(customer, 0)).isEqualTo(1L << (customer / 2));
             }
         }
     }
