@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  *
  * <p>Cohorts go by the index of their period in the grid of the definition. A row of totals takes complete cells only,
  * unless the definition says otherwise, so that a running period never looks like a loss; a cohort without customers adds
- * nothing to it. Its columns may stand on different cohorts, as the young ones have no late offsets: where that misleads, {@link #commonCohorts} puts all columns
- * on the same ones.
+ * nothing to it. Its columns may stand on different cohorts, as the young ones have no late offsets: where that misleads,
+ * {@link #commonCohorts} puts all columns on the same ones.
  *
  * <p>This class is immutable and thread-safe. It costs 4 bytes a cell that has begun.
  */
