@@ -92,7 +92,9 @@ public final class ActivityRule {
     public String describe() {
         String active = types.isEmpty()
                 ? "active by any event"
-                : types.stream().map(ActivityRule::quoted).collect(Collectors.joining(", ", "active by events of types ", ""));
+                : types.stream()
+                        .map(ActivityRule::quoted)
+                        .collect(Collectors.joining(", ", "active by events of types ", ""));
         return active + ", first seen at the " + mode.describe();
     }
 }

@@ -72,10 +72,7 @@ public final class LHistogram {
         }
         String definition = "active periods among the %s up to %s, of customers %s; %s"
                 .formatted(
-                        width,
-                        end,
-                        population == Population.ACTIVE ? "active in them" : "ever seen",
-                        table.describe());
+                        width, end, population == Population.ACTIVE ? "active in them" : "ever seen", table.describe());
         return new LHistogram(definition, status, population, counts);
     }
 

@@ -150,7 +150,8 @@ public final class LifecycleTracker {
                         flow == LifecycleFlow.DORMANT ? -count : flow == LifecycleFlow.RETURNING ? 0 : count;
             }
         }
-        LifecycleFlows.Setting setting = new LifecycleFlows.Setting(window, definition, periods, gap, 0, !earlier.isEmpty());
+        LifecycleFlows.Setting setting =
+                new LifecycleFlows.Setting(window, definition, periods, gap, 0, !earlier.isEmpty());
         return LifecycleCounter.flows(setting, counts, liveChange, seen);
     }
 

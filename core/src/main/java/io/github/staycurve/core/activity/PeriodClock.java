@@ -37,7 +37,8 @@ final class PeriodClock {
 
     PeriodClock(ActivityWindow window) {
         this.grid = window.grid();
-        this.startMillis = Instants.ceilingMillis(window.start().atStartOfDay(grid.zone()).toInstant());
+        this.startMillis =
+                Instants.ceilingMillis(window.start().atStartOfDay(grid.zone()).toInstant());
         this.asOfMillis = Instants.ceilingMillis(window.asOf());
         int first = window.firstPeriod();
         this.firstDay = (int) grid.firstDay(first).toEpochDay();

@@ -242,8 +242,9 @@ public final class RetentionTable {
                 || settings.grid().unit() != PeriodUnit.DAY
                 || !settings.clock().countsDays()
                 || settings.relativeTo() != RetentionBase.COHORT_SIZE) {
-            throw new IllegalStateException("day(" + day + ") needs daily cohorts in mode ON, offsets of one day and the"
-                    + " cohort's size as the base, was: " + describe());
+            throw new IllegalStateException(
+                    "day(" + day + ") needs daily cohorts in mode ON, offsets of one day and the"
+                            + " cohort's size as the base, was: " + describe());
         }
         return pooled(day);
     }

@@ -55,8 +55,8 @@ final class TableRows implements RowSource {
                 || !settings.start().equals(EventSelection.ANY)
                 || !settings.returns().equals(EventSelection.ANY)) {
             throw new IllegalArgumentException(
-                    "an activity table knows periods, not events: it takes the calendar clock, no selection of events, and"
-                            + " the cohort's size for offset 0; use the log for: " + settings.describe());
+                    "an activity table knows periods, not events: it takes the calendar clock, no selection of events,"
+                            + " and the cohort's size for offset 0; use the log for: " + settings.describe());
         }
     }
 

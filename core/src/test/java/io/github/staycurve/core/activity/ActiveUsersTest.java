@@ -186,9 +186,11 @@ class ActiveUsersTest {
                 .build();
         ActiveUsers actives = ActiveUsers.of(small());
         assertThat(registered.activityRate(actives, 0)).isEqualTo(Ratio.of(2, 2));
-        assertThat(registered.activityRate(actives, 0, RegisteredUsers.Base.AT_START)).isEqualTo(Ratio.of(2, 1));
+        assertThat(registered.activityRate(actives, 0, RegisteredUsers.Base.AT_START))
+                .isEqualTo(Ratio.of(2, 1));
         assertThat(registered.activityRate(actives, 3)).isEqualTo(Ratio.of(1, 3));
-        assertThat(registered.activityRate(actives, 3, RegisteredUsers.Base.AT_START)).isEqualTo(Ratio.of(1, 2));
+        assertThat(registered.activityRate(actives, 3, RegisteredUsers.Base.AT_START))
+                .isEqualTo(Ratio.of(1, 2));
         assertThat(registered.count(49, RegisteredUsers.Base.AT_END)).isEqualTo(2);
         assertThat(registered.activityRate(actives, 50)).isEqualTo(Ratio.EMPTY);
         assertThat(registered.describe()).startsWith("accounts registered and not deleted; calendar days");

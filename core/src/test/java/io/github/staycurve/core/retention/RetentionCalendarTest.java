@@ -244,17 +244,16 @@ class RetentionCalendarTest {
     /** The table has the first week from Wednesday on: of its cohort by activity, Monday's customers are missing. */
     @Test
     void aCohortOfAWeekThatWasCutIsLeftCensored() {
-        EventLog log = EventLogs.of(ZoneOffset.UTC, "ann 2024-01-09T03:00", "bob 2024-01-08T03:00", "bob 2024-01-15T03:00");
+        EventLog log =
+                EventLogs.of(ZoneOffset.UTC, "ann 2024-01-09T03:00", "bob 2024-01-08T03:00", "bob 2024-01-15T03:00");
         CalendarGrid weeks = CalendarGrid.weekly(ZoneOffset.UTC, DayOfWeek.MONDAY);
         LocalDate tuesday = LocalDate.of(2024, 1, 9);
-        ActivityTable activity =
-                ActivityTable.of(log, ActivityWindow.of(weeks, tuesday, LocalDate.of(2024, 1, 28)));
+        ActivityTable activity = ActivityTable.of(log, ActivityWindow.of(weeks, tuesday, LocalDate.of(2024, 1, 28)));
         RetentionDefinitionBuilder builder =
                 RetentionDefinition.builder(weeks, activity.window().asOf());
         int cut = weeks.indexOf(tuesday);
-        RetentionTable every = Retention.of(
-                        activity, builder.entry(CohortEntry.EVERY).build())
-                .table();
+        RetentionTable every =
+                Retention.of(activity, builder.entry(CohortEntry.EVERY).build()).table();
         assertThat(every.cell(cut, 1)).isEqualTo(new RetentionCell(Ratio.of(0, 1), CellStatus.LEFT_CENSORED));
         assertThat(every.cell(cut + 1, 1)).isEqualTo(new RetentionCell(Ratio.of(0, 1), CellStatus.COMPLETE));
         RetentionTable first = Retention.of(

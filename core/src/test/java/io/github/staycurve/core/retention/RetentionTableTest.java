@@ -338,12 +338,12 @@ class RetentionTableTest {
                 .allowedLateness(Duration.ofHours(2))
                 .build();
         assertThat(definition.describe())
-                .isEqualTo(
-                        "customers who returned in every offset up to it, out of those of the offset before; cohorts by"
-                                + " every period with a start event, calendar days, days in Z, from the first event to the as-of"
-                                + " instant; offsets of PT24H from the start event up to 7; start: invite or register; return: any"
-                                + " event of value in [0.0, 9.0] at or after the start event; offset 0 is those who returned in it;"
-                                + " as of 2024-03-04T12:00:00Z, events up to PT2H late; rows aggregate as the mean of rates");
+                .isEqualTo("customers who returned in every offset up to it, out of those of the offset before; cohorts"
+                        + " by every period with a start event, calendar days, days in Z, from the first event to"
+                        + " the as-of instant; offsets of PT24H from the start event up to 7; start: invite or"
+                        + " register; return: any event of value in [0.0, 9.0] at or after the start event; offset"
+                        + " 0 is those who returned in it; as of 2024-03-04T12:00:00Z, events up to PT2H late;"
+                        + " rows aggregate as the mean of rates");
         assertThat(definition)
                 .isEqualTo(definition.toBuilder().build())
                 .hasSameHashCodeAs(definition.toBuilder().build())
