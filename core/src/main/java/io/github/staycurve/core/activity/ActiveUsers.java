@@ -107,6 +107,18 @@ public final class ActiveUsers {
     }
 
     /**
+     * Returns the stickiness ratio of a window by {@link StickinessKind#MEAN}.
+     *
+     * @param day a day of the window's last period
+     * @param width the number of periods in the window, one of those counted
+     * @return the ratio, as {@link #stickiness(StickinessKind, int, int)} says
+     * @throws IllegalArgumentException if the day lies outside the years -999,999 to 999,999, or the width was not counted
+     */
+    public Ratio stickiness(LocalDate day, int width) {
+        return stickiness(StickinessKind.MEAN, slotOf(day), width);
+    }
+
+    /**
      * Returns the stickiness ratio of a window, DAU/MAU on a table of days and a width of 28.
      *
      * <p>By {@link StickinessKind#MEAN} it is (sum of the actives of each period in W) / (|W| × actives of W), where a

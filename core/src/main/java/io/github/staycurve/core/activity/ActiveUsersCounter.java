@@ -1,5 +1,6 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Checks;
 import java.util.stream.IntStream;
 
 /**
@@ -26,10 +27,7 @@ public final class ActiveUsersCounter implements ActivityAccumulator {
      */
     public ActiveUsersCounter(ActivityTable table, int... widths) {
         for (int width : widths) {
-            if (width < 1 || width > ActivityWindow.MAX_PERIODS) {
-                throw new IllegalArgumentException(
-                        "width must lie in [1, %s], was %s".formatted(ActivityWindow.MAX_PERIODS, width));
-            }
+            Checks.inRange(width, 1, ActivityWindow.MAX_PERIODS, "width");
         }
         this.table = table;
         this.widths = IntStream.concat(IntStream.of(1), IntStream.of(widths))

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Checks;
 import java.util.Arrays;
 
 /**
@@ -44,6 +45,14 @@ final class ActivityRows {
 
     int firstSeen(int customer) {
         return firstSeen[customer];
+    }
+
+    /** Makes sure that there is a row of a customer. */
+    void admit(int customer) {
+        if (Checks.nonNegative(customer, "customer") >= customers) {
+            checkSize(customer + 1L);
+            ensure(customer + 1);
+        }
     }
 
     /** Makes sure that there are so many customers. */
@@ -188,7 +197,7 @@ final class ActivityRows {
                 && Arrays.equals(firstSeen, 0, customers, other.firstSeen, 0, customers);
     }
 
-    private void checkSize(int count) {
+    private void checkSize(long count) {
         if (count > MAX_LENGTH / stride) {
             throw new IllegalStateException(
                     "a table of %s words a customer holds at most %s customers, not %s: split them"

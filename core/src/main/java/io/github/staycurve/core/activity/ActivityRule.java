@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which events of a log count as activity, and when a customer counts as first seen.
@@ -46,7 +47,8 @@ public final class ActivityRule {
     }
 
     /**
-     * Returns this rule with customers first seen at their first event of any type.
+     * Returns this rule with customers first seen at their first event of any type. A customer who did something else in an
+     * earlier period than the first active one is never new, and counts as resurrected there.
      *
      * @return the rule
      */
@@ -55,7 +57,8 @@ public final class ActivityRule {
     }
 
     /**
-     * Returns this rule with customers first seen when the caller says so.
+     * Returns this rule with customers first seen when the caller says so. Where that lies after the first event that
+     * counts, or is not known, that event decides; the {@linkplain ActivityTable#audit audit} of the table counts how often.
      *
      * @param instantOf when a customer, by identifier, was first seen, such as the registration; empty if it is not known
      * @return the rule
@@ -64,13 +67,13 @@ public final class ActivityRule {
         return new ActivityRule(types, FirstSeenMode.EXTERNAL, instantOf);
     }
 
-    /**
-     * Returns when customers count as first seen.
-     *
-     * @return the mode
-     */
-    public FirstSeenMode firstSeenMode() {
+    FirstSeenMode firstSeenMode() {
         return mode;
+    }
+
+    /** Two rules must not have the same words, or their tables would merge: a name may hold a comma, or a quote. */
+    private static String quoted(String type) {
+        return "'" + type.replace("'", "''") + "'";
     }
 
     boolean qualifies(String type) {
@@ -87,7 +90,11 @@ public final class ActivityRule {
      * @return one line
      */
     public String describe() {
-        String active = types.isEmpty() ? "active by any event" : "active by events of types " + types;
+        String active = types.isEmpty()
+                ? "active by any event"
+                : types.stream()
+                        .map(ActivityRule::quoted)
+                        .collect(Collectors.joining(", ", "active by events of types ", ""));
         return active + ", first seen at the " + mode.describe();
     }
 }

@@ -64,6 +64,7 @@ public final class ActivityTable {
      * @param window the periods, and as of when
      * @param rule which events count, and when a customer is first seen
      * @return the table
+     * @throws IllegalArgumentException if the rule dates a customer outside the years 1 to 9999
      */
     public static ActivityTable of(EventLog log, ActivityWindow window, ActivityRule rule) {
         return LogActivity.of(log, window, rule);
@@ -295,27 +296,6 @@ public final class ActivityTable {
      */
     public int firstSeenPeriod(int customer) {
         return rows.firstSeen(customer);
-    }
-
-    /**
-     * Returns the length of a bit row.
-     *
-     * @return the number of words a customer, each of 64 slots
-     */
-    public int words() {
-        return rows.stride();
-    }
-
-    /**
-     * Returns a word of a bit row: slot s is bit {@code s % 64}, counted from the least, of word {@code s / 64}. Bits past
-     * the last slot are 0.
-     *
-     * @param customer the row
-     * @param index the word, 0 or more and below {@link #words()}
-     * @return the word
-     */
-    public long word(int customer, int index) {
-        return rows.word(customer, index);
     }
 
     /**

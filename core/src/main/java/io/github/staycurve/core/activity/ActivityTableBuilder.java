@@ -18,6 +18,7 @@ public final class ActivityTableBuilder {
     /** The period given by the caller; stays empty until there is one. */
     private int[] external = {};
 
+    private boolean built;
     private long counted;
     private long otherTypes;
     private long beforeStart;
@@ -39,14 +40,14 @@ public final class ActivityTableBuilder {
      * @throws IllegalArgumentException if the row is negative
      */
     public void add(int customer, long epochMillis) {
-        rows.ensure(Checks.nonNegative(customer, "customer") + 1);
+        admit(customer);
         int slot = clock.slot(epochMillis);
         if (slot >= 0) {
             counted++;
             rows.set(customer, slot);
         } else if (slot == PeriodClock.BEFORE) {
-            beforeStart++;
             rows.seen(customer, Math.min(clock.period(epochMillis), window.firstPeriod()));
+            beforeStart++;
         } else {
             clockAnomalies++;
         }
@@ -61,7 +62,7 @@ public final class ActivityTableBuilder {
      * @throws IllegalArgumentException if the row is negative
      */
     public void firstSeen(int customer, long epochMillis) {
-        rows.ensure(Checks.nonNegative(customer, "customer") + 1);
+        admit(customer);
         if (customer >= external.length) {
             int old = external.length;
             external = Arrays.copyOf(external, Math.max(rows.capacity(), customer + 1));
@@ -72,6 +73,13 @@ public final class ActivityTableBuilder {
             int period = slot >= 0 ? window.firstPeriod() + slot : clock.period(epochMillis);
             external[customer] = Math.min(external[customer], period);
         }
+    }
+
+    private void admit(int customer) {
+        if (built) {
+            throw new IllegalStateException("the table was built and must not change: make another builder");
+        }
+        rows.admit(customer);
     }
 
     /** Counts an event that does not count as activity. */
@@ -95,7 +103,7 @@ public final class ActivityTableBuilder {
     }
 
     /**
-     * Returns the table. The builder is not to be used after it.
+     * Returns the table. The builder takes nothing more then.
      *
      * @return the table, with a row for every customer up to the greatest one
      */
@@ -105,6 +113,10 @@ public final class ActivityTableBuilder {
 
     /** Returns the table of customers with these identifiers, or of ones without if there are none. */
     ActivityTable build(String[] customerIds) {
+        if (built) {
+            throw new IllegalStateException("the table was built already: make another builder");
+        }
+        built = true;
         rows.trim();
         int first = window.firstPeriod();
         long firstSeenAfterActivity = 0;

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Instants;
 import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.Duration;
@@ -31,22 +32,21 @@ public record ActivityWindow(CalendarGrid grid, LocalDate start, Instant asOf, D
      * @param grid the periods
      * @param start the first day observed
      * @param asOf everything before this instant has been observed
-     * @param allowedLateness how long after it happened an event may still come in, 0 or more
+     * @param allowedLateness how long after it happened an event may still come in, 0 or more and below 10,000 years
      * @throws IllegalArgumentException if the as-of instant does not lie after the start of the first day, the allowed
-     *     lateness is negative, a day lies outside the years 1 to 9999, or there are more than {@link #MAX_PERIODS}
+     *     lateness is out of its range, a day lies outside the years 1 to 9999, or there are more than {@link #MAX_PERIODS}
      */
     public ActivityWindow {
-        LocalDate end = LocalDate.ofInstant(asOf, grid.zone());
-        if (start.getYear() < 1 || end.getYear() > 9999) {
+        Instants.checked(asOf, "asOf");
+        Instants.checkedLateness(allowedLateness);
+        LocalDate last = LocalDate.ofInstant(asOf.minusNanos(1), grid.zone());
+        if (start.getYear() < 1 || last.getYear() > 9999) {
             throw new IllegalArgumentException(
                     "window must lie in the years 1 to 9999, was from " + start + " as of " + asOf);
         }
         if (!asOf.isAfter(start.atStartOfDay(grid.zone()).toInstant())) {
             throw new IllegalArgumentException(
                     "asOf must lie after the start %s in %s, was %s".formatted(start, grid.zone(), asOf));
-        }
-        if (allowedLateness.isNegative()) {
-            throw new IllegalArgumentException("allowedLateness must be 0 or more, was " + allowedLateness);
         }
         int periods = grid.indexOf(asOf.minusNanos(1)) - grid.indexOf(start) + 1;
         if (periods > MAX_PERIODS) {

@@ -1,7 +1,7 @@
 package io.github.staycurve.core.activity;
 
 /** When a customer counts as first seen, which is when they can be new. */
-public enum FirstSeenMode {
+enum FirstSeenMode {
     /** At the first event that counts as activity. The first active period of every customer is then their new one. */
     FIRST_QUALIFYING_EVENT("first qualifying event"),
     /**
@@ -21,12 +21,8 @@ public enum FirstSeenMode {
         this.words = words;
     }
 
-    /**
-     * Returns this mode in words.
-     *
-     * @return a few words
-     */
-    public String describe() {
+    /** Returns this mode in words. */
+    String describe() {
         return words;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Checks;
 import java.util.Arrays;
 
 /**
@@ -65,9 +66,10 @@ public final class InactiveStock {
      *
      * @param age the periods since the last active one, 1 to {@link #maxAge()}
      * @return the number of customers
+     * @throws IllegalArgumentException if the age is out of its range
      */
     public long ofAge(int age) {
-        return byAge[age];
+        return byAge[Checks.inRange(age, 1, maxAge(), "age")];
     }
 
     /**

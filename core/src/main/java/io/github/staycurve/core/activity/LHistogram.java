@@ -12,12 +12,20 @@ import java.util.Arrays;
  * <p>A customer is in it once, however often the window is looked at. This class is immutable and thread-safe.
  */
 public final class LHistogram {
+    /** Whom a histogram of active periods counts. */
+    public enum Population {
+        /** The customers active at least once in its window. */
+        ACTIVE,
+        /** All customers seen by the end of its window: those not active in it are in bucket 0. */
+        EVER_SEEN
+    }
+
     private final String definition;
     private final CellStatus status;
-    private final HistogramPopulation population;
+    private final Population population;
     private final long[] counts;
 
-    private LHistogram(String definition, CellStatus status, HistogramPopulation population, long[] counts) {
+    private LHistogram(String definition, CellStatus status, Population population, long[] counts) {
         this.definition = definition;
         this.status = status;
         this.population = population;
@@ -33,7 +41,7 @@ public final class LHistogram {
      * @throws IllegalArgumentException if the day lies outside the window of the table
      */
     public static LHistogram of(ActivityTable table, LocalDate end) {
-        return of(table, end, 28, HistogramPopulation.ACTIVE);
+        return of(table, end, 28, Population.ACTIVE);
     }
 
     /**
@@ -46,7 +54,7 @@ public final class LHistogram {
      * @return the histogram
      * @throws IllegalArgumentException if the day lies outside the window of the table, or the width is out of its range
      */
-    public static LHistogram of(ActivityTable table, LocalDate end, int width, HistogramPopulation population) {
+    public static LHistogram of(ActivityTable table, LocalDate end, int width, Population population) {
         Checks.inRange(width, 1, ActivityWindow.MAX_PERIODS, "width");
         int last = table.slotOf(end);
         int first = last - width + 1;
@@ -54,7 +62,7 @@ public final class LHistogram {
         for (int customer = 0; customer < table.customers(); customer++) {
             int active = table.rows().count(customer, Math.max(0, first), last);
             boolean seen = table.firstSeenPeriod(customer) <= table.firstPeriod() + last;
-            if (active > 0 || (population == HistogramPopulation.EVER_SEEN && seen)) {
+            if (active > 0 || (population == Population.EVER_SEEN && seen)) {
                 counts[active]++;
             }
         }
@@ -64,10 +72,7 @@ public final class LHistogram {
         }
         String definition = "active periods among the %s up to %s, of customers %s; %s"
                 .formatted(
-                        width,
-                        end,
-                        population == HistogramPopulation.ACTIVE ? "active in them" : "ever seen",
-                        table.describe());
+                        width, end, population == Population.ACTIVE ? "active in them" : "ever seen", table.describe());
         return new LHistogram(definition, status, population, counts);
     }
 
@@ -94,7 +99,7 @@ public final class LHistogram {
      *
      * @return the population
      */
-    public HistogramPopulation population() {
+    public Population population() {
         return population;
     }
 
@@ -103,9 +108,10 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the number of customers; for 0, none unless the population is everyone ever seen
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public long exactly(int n) {
-        return counts[n];
+        return counts[Checks.inRange(n, 0, width(), "n")];
     }
 
     /**
@@ -113,10 +119,11 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the number of customers; for 0 all of the population
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public long atLeast(int n) {
         long sum = 0;
-        for (int i = n; i < counts.length; i++) {
+        for (int i = Checks.inRange(n, 0, width(), "n"); i < counts.length; i++) {
             sum += counts[i];
         }
         return sum;
@@ -127,6 +134,7 @@ public final class LHistogram {
      *
      * @param n the number of periods, 0 to {@link #width()}
      * @return the share, a proportion
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public Ratio shareOfAtLeast(int n) {
         return Ratio.of((double) atLeast(n), (double) atLeast(0));

@@ -34,9 +34,9 @@ public final class LifecycleCounter implements ActivityAccumulator {
      * Makes a counter of nothing yet.
      *
      * @param table the table that will be scanned
-     * @param gap the dormancy gap, 1 or more
+     * @param gap the dormancy gap, 1 or more and at most {@link ActivityWindow#MAX_PERIODS}
      * @param lookback how many of the first periods are left-censored, 0 or more
-     * @throws IllegalArgumentException if the gap is below 1 or the lookback negative
+     * @throws IllegalArgumentException if the gap is out of its range or the lookback negative
      */
     public LifecycleCounter(ActivityTable table, int gap, int lookback) {
         this.table = table;

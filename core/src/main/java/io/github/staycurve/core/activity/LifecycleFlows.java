@@ -53,8 +53,9 @@ public final class LifecycleFlows {
      *
      * @param table who was active when
      * @param gap the dormancy gap g: after how many periods without activity a customer is dormant, 1 or more
+     *     and at most {@link ActivityWindow#MAX_PERIODS}
      * @return the flows
-     * @throws IllegalArgumentException if the gap is below 1
+     * @throws IllegalArgumentException if the gap is out of its range
      */
     public static LifecycleFlows of(ActivityTable table, int gap) {
         return of(table, gap, 0);
@@ -65,10 +66,11 @@ public final class LifecycleFlows {
      *
      * @param table who was active when
      * @param gap the dormancy gap g: after how many periods without activity a customer is dormant, 1 or more
+     *     and at most {@link ActivityWindow#MAX_PERIODS}
      * @param lookback how many of the first periods are {@link CellStatus#LEFT_CENSORED} as the history before the window is
      *     not known, 0 or more; 0 says that there was none, or that the table knows who was seen before
      * @return the flows
-     * @throws IllegalArgumentException if the gap is below 1 or the lookback negative
+     * @throws IllegalArgumentException if the gap is out of its range or the lookback negative
      */
     public static LifecycleFlows of(ActivityTable table, int gap, int lookback) {
         LifecycleCounter counter = new LifecycleCounter(table, gap, lookback);
@@ -109,15 +111,17 @@ public final class LifecycleFlows {
      * @param flow the flow
      * @param slot the slot
      * @return UNOBSERVED outside the window and for a skipped day; PARTIAL for a period not wholly observed; LEFT_CENSORED
-     *     within the lookback, and, where events before the window were left out, within the first g periods, but for NEW,
-     *     which those events correct; else COMPLETE
+     *     within the lookback, and, where events before the window were left out, within the first g whole periods, but for
+     *     NEW, which those events correct; else COMPLETE
      */
     public CellStatus status(LifecycleFlow flow, int slot) {
         CellStatus status = periods.status(slot);
         if (status != CellStatus.COMPLETE) {
             return status;
         }
-        boolean cut = slot < lookback || (earlier && flow != LifecycleFlow.NEW && periods.ordinal(slot) < gap);
+        // of a first period that was cut, nothing is known of its start either
+        int unknown = periods.status(0) == CellStatus.PARTIAL ? gap + 1 : gap;
+        boolean cut = slot < lookback || (earlier && flow != LifecycleFlow.NEW && periods.ordinal(slot) < unknown);
         return cut ? CellStatus.LEFT_CENSORED : status;
     }
 
@@ -232,6 +236,7 @@ public final class LifecycleFlows {
     public boolean equals(Object other) {
         return other instanceof LifecycleFlows flows
                 && describe().equals(flows.describe())
+                && earlier == flows.earlier
                 && Arrays.deepEquals(counts, flows.counts)
                 && Arrays.equals(live, flows.live)
                 && Arrays.equals(everSeen, flows.everSeen);
@@ -268,10 +273,7 @@ public final class LifecycleFlows {
     }
 
     static int checkedGap(int gap) {
-        if (gap < 1) {
-            throw new IllegalArgumentException("gap must be 1 or more, was " + gap);
-        }
-        return gap;
+        return Checks.inRange(gap, 1, ActivityWindow.MAX_PERIODS, "gap");
     }
 
     static int checkedLookback(int lookback) {

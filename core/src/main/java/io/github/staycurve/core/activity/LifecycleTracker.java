@@ -1,8 +1,10 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -29,7 +31,9 @@ public final class LifecycleTracker {
     /** First-seen customers by slot, those seen before the window in slot 0. */
     private long[] seen;
 
-    private boolean earlier;
+    /** Who did something before the window, which its rows do not hold. */
+    private final BitSet earlier = new BitSet();
+
     private long clockAnomalies;
     private List<LifecycleChange> changes = new ArrayList<>();
 
@@ -38,8 +42,8 @@ public final class LifecycleTracker {
      *
      * @param window the periods, and as of when to begin with
      * @param definition what counts as activity, in words
-     * @param gap the dormancy gap, 1 or more
-     * @throws IllegalArgumentException if the gap is below 1
+     * @param gap the dormancy gap, 1 or more and at most {@link ActivityWindow#MAX_PERIODS}
+     * @throws IllegalArgumentException if the gap is out of its range
      */
     public LifecycleTracker(ActivityWindow window, String definition, int gap) {
         this.window = window;
@@ -62,18 +66,16 @@ public final class LifecycleTracker {
      * @throws IllegalArgumentException if the row is negative
      */
     public List<LifecycleChange> add(int customer, long epochMillis) {
-        if (customer < 0) {
-            throw new IllegalArgumentException("customer must be 0 or more, was " + customer);
-        }
+        Checks.nonNegative(customer, "customer");
         int slot = clock.slot(epochMillis);
         if (slot == PeriodClock.AFTER) {
             clockAnomalies++;
             return List.of();
         }
-        rows.ensure(customer + 1);
+        rows.admit(customer);
         if (slot == PeriodClock.BEFORE) {
-            earlier = true;
             firstSeen(customer, Math.min(clock.period(epochMillis), window.firstPeriod()));
+            earlier.set(customer);
         } else if (rows.set(customer, slot)) {
             insert(customer, slot);
         }
@@ -92,15 +94,16 @@ public final class LifecycleTracker {
         }
         int previous = -1;
         for (int slot = rows.next(customer, 0); slot >= 0; slot = rows.next(customer, slot + 1)) {
-            change(flowOf(customer, previous, slot), periods.ordinal(slot), -1);
+            retract(flowOf(customer, previous, slot), periods.ordinal(slot));
             int next = rows.next(customer, slot + 1);
             if (lapses(slot, next)) {
-                change(LifecycleFlow.DORMANT, periods.ordinal(slot) + gap, -1);
+                retract(LifecycleFlow.DORMANT, periods.ordinal(slot) + gap);
             }
             previous = slot;
         }
         seen[slotSeen(rows.firstSeen(customer))]--;
         rows.clear(customer);
+        earlier.clear(customer);
         return taken();
     }
 
@@ -147,7 +150,8 @@ public final class LifecycleTracker {
                         flow == LifecycleFlow.DORMANT ? -count : flow == LifecycleFlow.RETURNING ? 0 : count;
             }
         }
-        LifecycleFlows.Setting setting = new LifecycleFlows.Setting(window, definition, periods, gap, 0, earlier);
+        LifecycleFlows.Setting setting =
+                new LifecycleFlows.Setting(window, definition, periods, gap, 0, !earlier.isEmpty());
         return LifecycleCounter.flows(setting, counts, liveChange, seen);
     }
 
@@ -233,6 +237,14 @@ public final class LifecycleTracker {
         LifecycleChange change = new LifecycleChange(periodOf(ordinal), flow, by);
         if (!changes.remove(new LifecycleChange(change.period(), flow, -by))) {
             changes.add(change);
+        }
+    }
+
+    /** Takes one customer from a count that no other change of the call is about. */
+    private void retract(LifecycleFlow flow, int ordinal) {
+        counts[LifecycleCounter.index(flow)][ordinal]--;
+        if (ordinal < periods.observed()) {
+            changes.add(new LifecycleChange(periodOf(ordinal), flow, -1));
         }
     }
 

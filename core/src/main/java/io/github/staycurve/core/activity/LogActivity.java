@@ -2,6 +2,7 @@ package io.github.staycurve.core.activity;
 
 import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.data.TransactionLog;
+import io.github.staycurve.core.internal.Instants;
 
 /** Builds tables from logs: one pass over the rows of each customer. */
 final class LogActivity {
@@ -30,7 +31,10 @@ final class LogActivity {
             }
             if (external) {
                 int each = customer;
-                rule.firstSeen(ids[customer]).ifPresent(when -> builder.firstSeen(each, when.toEpochMilli()));
+                String name = "firstSeen of customer '" + ids[each] + "'";
+                rule.firstSeen(ids[each])
+                        .ifPresent(when -> builder.firstSeen(
+                                each, Instants.checked(when, name).toEpochMilli()));
             }
         }
         return builder.build(ids);

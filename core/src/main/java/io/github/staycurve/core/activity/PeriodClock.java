@@ -1,10 +1,10 @@
 package io.github.staycurve.core.activity;
 
+import io.github.staycurve.core.internal.Instants;
 import io.github.staycurve.core.time.CalendarGrid;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
@@ -37,8 +37,9 @@ final class PeriodClock {
 
     PeriodClock(ActivityWindow window) {
         this.grid = window.grid();
-        this.startMillis = millis(window.start().atStartOfDay(grid.zone()).toInstant());
-        this.asOfMillis = millis(window.asOf());
+        this.startMillis =
+                Instants.ceilingMillis(window.start().atStartOfDay(grid.zone()).toInstant());
+        this.asOfMillis = Instants.ceilingMillis(window.asOf());
         int first = window.firstPeriod();
         this.firstDay = (int) grid.firstDay(first).toEpochDay();
         this.slotOfDay = grid.unit() == PeriodUnit.DAY ? new int[0] : slots(window);
@@ -84,12 +85,6 @@ final class PeriodClock {
     /** Returns the period of any instant. */
     int period(long epochMillis) {
         return grid.indexOf(Instant.ofEpochMilli(epochMillis));
-    }
-
-    /** An instant between two milliseconds is rounded up: events are kept to the millisecond, and one is before it. */
-    private static long millis(Instant instant) {
-        long floor = instant.toEpochMilli();
-        return instant.truncatedTo(ChronoUnit.MILLIS).equals(instant) ? floor : floor + 1;
     }
 
     private int[] slots(ActivityWindow window) {

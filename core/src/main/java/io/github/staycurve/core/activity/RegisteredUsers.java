@@ -10,6 +10,14 @@ import io.github.staycurve.core.stat.Ratio;
  * thread-safe.
  */
 public final class RegisteredUsers {
+    /** At which moment of a period the registered customers are counted that its active ones are divided by. */
+    public enum Base {
+        /** At its end, or as of the as-of instant if it is running: the default. */
+        AT_END,
+        /** At its start. Those who register in it are not counted, so that the rate may be above 1. */
+        AT_START
+    }
+
     private final ActivityWindow window;
     private final long atStart;
     /** By slot. */
@@ -43,8 +51,8 @@ public final class RegisteredUsers {
      * @param base at its start or its end
      * @return the number of accounts
      */
-    public long count(int slot, RegisteredBase base) {
-        if (base == RegisteredBase.AT_END) {
+    public long count(int slot, Base base) {
+        if (base == Base.AT_END) {
             return atEnd[slot];
         }
         return slot == 0 ? atStart : atEnd[slot - 1];
@@ -59,7 +67,7 @@ public final class RegisteredUsers {
      * @throws IllegalArgumentException if the windows differ
      */
     public Ratio activityRate(ActiveUsers actives, int slot) {
-        return activityRate(actives, slot, RegisteredBase.AT_END);
+        return activityRate(actives, slot, Base.AT_END);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class RegisteredUsers {
      * @return the rate, nothing over nothing where the period was not observed; its status is that of {@code actives}
      * @throws IllegalArgumentException if the windows differ
      */
-    public Ratio activityRate(ActiveUsers actives, int slot, RegisteredBase base) {
+    public Ratio activityRate(ActiveUsers actives, int slot, Base base) {
         if (!actives.window().equals(window)) {
             throw new IllegalArgumentException("actives must be of the window '%s', were of '%s'"
                     .formatted(window.describe(), actives.window().describe()));

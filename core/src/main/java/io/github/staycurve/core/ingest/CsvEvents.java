@@ -22,8 +22,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>A bad row is refused and reading goes on; see {@link io.github.staycurve.core.ingest the package} for the rules. The
- * forms of files, times and numbers are those of {@link CsvTransactions}, and so are the failures of a file as a whole. A
- * blank value, counterpart or event identifier is none.
+ * forms of files, times and numbers are those of {@link CsvTransactions}, and so are the failures of a file as a whole.
+ * Types are kept as they are too, so that {@code "view "} is another type than {@code "view"}. A blank value, counterpart
+ * or event identifier is none.
  *
  * <p>This class is immutable and thread-safe if its progress listener is.
  */

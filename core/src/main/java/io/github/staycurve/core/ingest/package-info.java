@@ -1,6 +1,6 @@
 /**
- * Reads purchases and events from files, databases and objects, and accounts for every row: accepted, or refused with its line, its
- * value and the reason.
+ * Reads purchases and events from files, databases and objects, and accounts for every row: accepted, or refused with
+ * its line, its value and the reason.
  *
  * <p>{@link io.github.staycurve.core.ingest.CsvTransactions} is the type to start from; it reads CSV files, plain or gzip.
  * {@link io.github.staycurve.core.ingest.JdbcTransactions} reads a {@link java.sql.ResultSet} and

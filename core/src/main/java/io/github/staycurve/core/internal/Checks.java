@@ -78,6 +78,23 @@ public final class Checks {
     }
 
     /**
+     * Returns the number if it lies in [low, high].
+     *
+     * @param value the number to check
+     * @param low the least number allowed
+     * @param high the greatest number allowed
+     * @param name the argument's name, for the message
+     * @return the number
+     * @throws IllegalArgumentException if it does not
+     */
+    public static int inRange(int value, int low, int high, String name) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException("%s must lie in [%s, %s], was %s".formatted(name, low, high, value));
+        }
+        return value;
+    }
+
+    /**
      * Returns the value if it lies in (0, 1), both ends excluded.
      *
      * @param value the value to check

@@ -1,6 +1,7 @@
 package io.github.staycurve.core.metric;
 
 import io.github.staycurve.core.data.TransactionLog;
+import io.github.staycurve.core.internal.Instants;
 import io.github.staycurve.core.stat.CellStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,12 +49,12 @@ public final class RevenueAccounting {
      *
      * @param log the purchases and refunds, in one currency
      * @param periods the periods
-     * @param asOf the instant up to which the data is known, exclusive
+     * @param asOf the instant up to which the data is known, exclusive, in the years 1 to 9999
      * @return the accounting, from the period of the first transaction to the one of the as-of instant
-     * @throws IllegalArgumentException if that is more than 100,000 periods
+     * @throws IllegalArgumentException if that is more than 100,000 periods, or the instant is out of its range
      */
     public static RevenueAccounting of(TransactionLog log, RevenuePeriods periods, Instant asOf) {
-        return new RevenueFold(log, periods, asOf, MAX_PERIODS).run();
+        return new RevenueFold(log, periods, Instants.checked(asOf, "asOf"), MAX_PERIODS).run();
     }
 
     /**

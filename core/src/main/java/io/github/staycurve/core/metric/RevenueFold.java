@@ -2,6 +2,7 @@ package io.github.staycurve.core.metric;
 
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.internal.CompensatedSum;
+import io.github.staycurve.core.internal.Instants;
 import io.github.staycurve.core.internal.LocalDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ final class RevenueFold {
         this.log = log;
         this.periods = periods;
         this.asOf = asOf;
-        this.asOfMillis = ceilingMillis(asOf);
+        this.asOfMillis = Instants.ceilingMillis(asOf);
         this.days = new LocalDays(periods.zone());
         this.maxPeriods = maxPeriods;
         LocalDate lastKnown = LocalDate.ofInstant(asOf.minusNanos(1), periods.zone());
@@ -135,11 +136,5 @@ final class RevenueFold {
 
     private static double settled(double net) {
         return Math.abs(net) <= NET_ROUNDING ? 0 : net;
-    }
-
-    /** Returns the first millisecond at or after an instant: what lies before it lies before the instant. */
-    private static long ceilingMillis(Instant instant) {
-        long millis = instant.toEpochMilli();
-        return Instant.ofEpochMilli(millis).isBefore(instant) ? millis + 1 : millis;
     }
 }

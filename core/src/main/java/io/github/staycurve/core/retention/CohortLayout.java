@@ -24,15 +24,16 @@ final class CohortLayout {
     /** Offsets without any time in them, as the day that a zone skipped: by period from the first cohort's. */
     private final boolean[] timeless;
 
-    private final int uncensoredFrom;
+    private final long uncensoredFrom;
 
     /**
      * Makes the layout.
      *
      * @param first the first cohort
      * @param last the last cohort, before {@code first} if there is none
+     * @param wholeFrom the first period of which the source has all that happened; cohorts before it are left-censored
      */
-    CohortLayout(RetentionSettings settings, int first, int last) {
+    CohortLayout(RetentionSettings settings, int first, int last, int wholeFrom) {
         this.settings = settings;
         this.first = first;
         this.cohorts = checkedCount(settings, first, last);
@@ -43,8 +44,8 @@ final class CohortLayout {
         fill(times);
         timeless = settings.clock().kind() == RetentionClock.Kind.CALENDAR ? timelessPeriods() : new boolean[0];
         uncensoredFrom = settings.leftCensors()
-                ? settings.grid().indexOf(settings.observedFrom().orElseThrow()) + settings.lookback()
-                : Integer.MIN_VALUE;
+                ? (long) settings.grid().indexOf(settings.observedFrom().orElseThrow()) + settings.lookback()
+                : wholeFrom;
     }
 
     /** Returns the last period that has begun by the as-of instant. */

@@ -1,6 +1,6 @@
 package io.github.staycurve.core.retention;
 
-import java.time.Instant;
+import io.github.staycurve.core.internal.Instants;
 import java.util.Arrays;
 
 /**
@@ -29,7 +29,7 @@ final class LogRows implements RowSource {
         this.settings = settings;
         this.times = new OffsetTimes(settings.grid(), settings.clock());
         this.calendar = settings.clock().kind() == RetentionClock.Kind.CALENDAR;
-        this.asOfMillis = ceilingMillis(settings.asOf());
+        this.asOfMillis = Instants.ceilingMillis(settings.asOf());
         this.layout = layOut();
     }
 
@@ -39,7 +39,7 @@ final class LogRows implements RowSource {
                 .map(day -> Math.min(settings.grid().indexOf(day), lastBegun))
                 .orElse(lastBegun);
         int first = settings.cohortsFrom().map(settings.grid()::indexOf).orElseGet(() -> firstPeriod(last));
-        return new CohortLayout(settings, first, last);
+        return new CohortLayout(settings, first, last, Integer.MIN_VALUE);
     }
 
     /** Returns the period of the first row, the one after the last if there is none. */
@@ -169,11 +169,5 @@ final class LogRows implements RowSource {
             index--;
         }
         return index;
-    }
-
-    /** Returns the first millisecond at or after an instant: what lies before it lies before the instant. */
-    private static long ceilingMillis(Instant instant) {
-        long millis = instant.toEpochMilli();
-        return Instant.ofEpochMilli(millis).isBefore(instant) ? millis + 1 : millis;
     }
 }

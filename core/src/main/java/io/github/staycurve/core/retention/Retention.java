@@ -3,6 +3,7 @@ package io.github.staycurve.core.retention;
 import io.github.staycurve.core.activity.ActivityTable;
 import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.data.TransactionLog;
+import io.github.staycurve.core.stat.CellStatus;
 import java.util.function.IntConsumer;
 
 /**
@@ -62,8 +63,9 @@ public final class Retention {
      * the table says they were first seen, and returned in every later one in which they were active.
      *
      * <p>By the table's rule the first sight may be a registration, or any event. It is the same for {@link
-     * CohortEntry#FIRST_EVER} and {@link CohortEntry#FIRST_MATCHING}; the other two entries go by activity. Cohorts begin
-     * with the table: who was first seen before it is in none.
+     * CohortEntry#FIRST_EVER} and {@link CohortEntry#FIRST_MATCHING}; the other two entries go by activity, and the cohort
+     * of a first period that the table does not have from its start is LEFT_CENSORED for them. Cohorts begin with the table:
+     * who was first seen before it is in none.
      *
      * @param activity the table, of the grid, as-of instant and lateness of the definition
      * @param definition what is counted; on the calendar clock, without a selection of events
@@ -98,7 +100,8 @@ public final class Retention {
     }
 
     /**
-     * Passes the customers of a cell to a consumer, in the order of the source: as many as the cell's numerator says.
+     * Passes the customers of a cell to a consumer, in the order of the source: as many as the cell's numerator says, none
+     * where nothing was observed.
      *
      * @param cohort the cohort
      * @param column the offset, or the place of the bracket in the definition
@@ -106,7 +109,9 @@ public final class Retention {
      * @throws IllegalArgumentException if the table has no such cohort, or the column is negative or no bracket
      */
     public void forEach(int cohort, int column, IntConsumer customers) {
-        table.cell(cohort, column); // checks both
+        if (table.cell(cohort, column).status() == CellStatus.UNOBSERVED) { // which checks both
+            return;
+        }
         RowSource source = passes.start();
         CellMembers members = new CellMembers(source.layout(), cohort, column, customers);
         source.forEach(members);

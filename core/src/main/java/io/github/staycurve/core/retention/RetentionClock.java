@@ -108,6 +108,15 @@ public record RetentionClock(Kind kind, Duration length, PeriodUnit unit) {
         return new RetentionClock(Kind.ANNIVERSARY, Duration.ZERO, unit);
     }
 
+    /** Returns whether an offset is a day, on a grid of days. */
+    boolean countsDays() {
+        return switch (kind) {
+            case CALENDAR -> true;
+            case ELAPSED, ELAPSED_FROM_HOUR, ELAPSED_FROM_DAY -> length.equals(Duration.ofDays(1));
+            case ANNIVERSARY -> unit == PeriodUnit.DAY;
+        };
+    }
+
     /**
      * Returns this clock in words.
      *

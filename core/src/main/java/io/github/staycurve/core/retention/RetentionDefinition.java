@@ -30,8 +30,9 @@ public final class RetentionDefinition {
      * Returns a builder with every default.
      *
      * @param grid the grid whose periods are the cohorts
-     * @param asOf the instant up to which the data is known, exclusive
+     * @param asOf the instant up to which the data is known, exclusive, in the years 1 to 9999
      * @return the builder
+     * @throws IllegalArgumentException if the instant is out of its range
      */
     public static RetentionDefinitionBuilder builder(CalendarGrid grid, Instant asOf) {
         return new RetentionDefinitionBuilder(grid, asOf);
@@ -42,8 +43,9 @@ public final class RetentionDefinition {
      * on the very day.
      *
      * @param zone the zone of the days
-     * @param asOf the instant up to which the data is known, exclusive
+     * @param asOf the instant up to which the data is known, exclusive, in the years 1 to 9999
      * @return the definition
+     * @throws IllegalArgumentException if the instant is out of its range
      */
     public static RetentionDefinition daily(ZoneId zone, Instant asOf) {
         return builder(CalendarGrid.daily(zone), asOf).build();

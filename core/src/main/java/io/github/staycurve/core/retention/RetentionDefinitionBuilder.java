@@ -1,6 +1,7 @@
 package io.github.staycurve.core.retention;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.Instants;
 import io.github.staycurve.core.time.CalendarGrid;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class RetentionDefinitionBuilder {
 
     RetentionDefinitionBuilder(CalendarGrid grid, Instant asOf) {
         this.grid = grid;
-        this.asOf = asOf;
+        this.asOf = Instants.checked(asOf, "asOf");
     }
 
     RetentionDefinitionBuilder(RetentionSettings from) {
@@ -245,15 +246,12 @@ public final class RetentionDefinitionBuilder {
     /**
      * Sets how late events may come: a cell is complete only when it ended that long before the as-of instant.
      *
-     * @param value the lateness, 0 by default
+     * @param value the lateness, 0 by default, below 10,000 years
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is out of its range
      */
     public RetentionDefinitionBuilder allowedLateness(Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException("allowedLateness must be 0 or more, was " + value);
-        }
-        allowedLateness = value;
+        allowedLateness = Instants.checkedLateness(value);
         return this;
     }
 

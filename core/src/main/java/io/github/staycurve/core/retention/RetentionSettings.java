@@ -42,7 +42,7 @@ record RetentionSettings(
         if (mode == RetentionMode.BRACKET) {
             return brackets.stream().mapToInt(OffsetBracket::to).max().orElseThrow();
         }
-        return maxOffset.isPresent() ? maxOffset.getAsInt() + 1 : Integer.MAX_VALUE;
+        return (int) Math.min(Integer.MAX_VALUE, maxOffset.orElse(Integer.MAX_VALUE) + 1L);
     }
 
     String describe() {

@@ -12,9 +12,9 @@ import java.util.OptionalDouble;
  * How many customers of each cohort came back: a row a cohort, a column an offset or a bracket of offsets.
  *
  * <p>Cohorts go by the index of their period in the grid of the definition. A row of totals takes complete cells only,
- * unless the definition says otherwise, so that a running period never looks like a loss; a cohort without customers adds nothing to it. Its columns may stand on
- * different cohorts, as the young ones have no late offsets: where that misleads, {@link #commonCohorts} puts all columns
- * on the same ones.
+ * unless the definition says otherwise, so that a running period never looks like a loss; a cohort without customers adds
+ * nothing to it. Its columns may stand on different cohorts, as the young ones have no late offsets: where that misleads,
+ * {@link #commonCohorts} puts all columns on the same ones.
  *
  * <p>This class is immutable and thread-safe. It costs 4 bytes a cell that has begun.
  */
@@ -232,12 +232,19 @@ public final class RetentionTable {
      *
      * @param day how many days after the first one, 0 or more
      * @return the rate over all cohorts of whom that day is over
-     * @throws IllegalStateException if the table is not of daily cohorts in mode {@link RetentionMode#ON}
+     * @throws IllegalStateException if the table is not of daily cohorts in mode {@link RetentionMode#ON}, of offsets of
+     *     one day, and relative to the size of the cohort
      * @throws IllegalArgumentException if the day is negative
      */
     public Ratio day(int day) {
-        if (definition.mode() != RetentionMode.ON || definition.grid().unit() != PeriodUnit.DAY) {
-            throw new IllegalStateException("day(" + day + ") needs daily cohorts in mode ON, was: " + describe());
+        RetentionSettings settings = layout.settings();
+        if (settings.mode() != RetentionMode.ON
+                || settings.grid().unit() != PeriodUnit.DAY
+                || !settings.clock().countsDays()
+                || settings.relativeTo() != RetentionBase.COHORT_SIZE) {
+            throw new IllegalStateException(
+                    "day(" + day + ") needs daily cohorts in mode ON, offsets of one day and the"
+                            + " cohort's size as the base, was: " + describe());
         }
         return pooled(day);
     }

@@ -27,7 +27,17 @@ final class TableRows implements RowSource {
             throw new IllegalArgumentException("cohorts from %s begin before the activity table, which is of %s"
                     .formatted(settings.cohortsFrom().orElseThrow(), table.describe()));
         }
-        this.layout = new CohortLayout(settings, first, last);
+        this.layout = new CohortLayout(settings, first, last, wholeFrom());
+    }
+
+    /**
+     * Returns the first period with all of its activity, for cohorts by activity: the first one of the table may have begun
+     * before the table did. (Who was first seen in it, the table knows all the same.)
+     */
+    private int wholeFrom() {
+        boolean byActivity = settings.entry() == CohortEntry.EVERY || settings.entry() == CohortEntry.FIRST_IN_WINDOW;
+        boolean cut = table.window().start().isAfter(settings.grid().firstDay(table.firstPeriod()));
+        return byActivity && cut ? table.firstPeriod() + 1 : Integer.MIN_VALUE;
     }
 
     private void check() {
@@ -45,8 +55,8 @@ final class TableRows implements RowSource {
                 || !settings.start().equals(EventSelection.ANY)
                 || !settings.returns().equals(EventSelection.ANY)) {
             throw new IllegalArgumentException(
-                    "an activity table knows periods, not events: it takes the calendar clock, no selection of events, and"
-                            + " the cohort's size for offset 0; use the log for: " + settings.describe());
+                    "an activity table knows periods, not events: it takes the calendar clock, no selection of events,"
+                            + " and the cohort's size for offset 0; use the log for: " + settings.describe());
         }
     }
 

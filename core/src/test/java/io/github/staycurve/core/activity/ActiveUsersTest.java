@@ -74,7 +74,7 @@ class ActiveUsersTest {
                 assertThat(stickiness.value()).as(label).isEmpty();
             }
             LocalDate end = LocalDate.ofEpochDay(period);
-            LHistogram histogram = LHistogram.of(table, end, width, HistogramPopulation.EVER_SEEN);
+            LHistogram histogram = LHistogram.of(table, end, width, LHistogram.Population.EVER_SEEN);
             assertThat(histogram.atLeast(1)).as(label).isEqualTo(active);
             assertThat(histogram.meanActivePeriods().numerator()).as(label).isEqualTo((double) activeDays);
         }
@@ -91,6 +91,9 @@ class ActiveUsersTest {
         assertThat(actives.activeUsers(DAY.plusDays(29), 28)).hasValue(2);
         assertThat(actives.activeUsers(DAY.minusDays(1), 1)).isEmpty();
         assertThat(actives.activeUsers(DAY.plusDays(50), 28)).isEmpty();
+        assertThat(actives.stickiness(DAY.plusDays(49), 28))
+                .isEqualTo(actives.stickiness(StickinessKind.MEAN, DAY.plusDays(49), 28))
+                .isNotEqualTo(actives.stickiness(StickinessKind.POINT, DAY.plusDays(49), 28));
         assertThat(actives.stickiness(StickinessKind.POINT, DAY.plusDays(49), 28))
                 .isEqualTo(Ratio.of(1, 2));
         assertThat(actives.stickiness(StickinessKind.MEAN, DAY.plusDays(49), 28))
@@ -134,7 +137,7 @@ class ActiveUsersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> sum.plus(narrow));
         LHistogram histogram = LHistogram.of(small(), DAY).plus(LHistogram.of(other, DAY));
         assertThat(histogram.exactly(1)).isEqualTo(3);
-        LHistogram seven = LHistogram.of(small(), DAY, 7, HistogramPopulation.ACTIVE);
+        LHistogram seven = LHistogram.of(small(), DAY, 7, LHistogram.Population.ACTIVE);
         assertThatIllegalArgumentException().isThrownBy(() -> histogram.plus(seven));
     }
 
@@ -149,19 +152,27 @@ class ActiveUsersTest {
         assertThat(active.atLeast(2)).isEqualTo(1);
         assertThat(active.shareOfAtLeast(2).value()).hasValue(0.5);
         assertThat(active.status()).isEqualTo(CellStatus.COMPLETE);
-        LHistogram seen = LHistogram.of(small(), DAY.plusDays(49), 7, HistogramPopulation.EVER_SEEN);
+        LHistogram seen = LHistogram.of(small(), DAY.plusDays(49), 7, LHistogram.Population.EVER_SEEN);
         assertThat(seen.exactly(0)).isEqualTo(2);
         assertThat(seen.exactly(7)).isEqualTo(1);
-        assertThat(seen.population()).isEqualTo(HistogramPopulation.EVER_SEEN);
+        assertThat(seen.population()).isEqualTo(LHistogram.Population.EVER_SEEN);
         assertThat(seen.describe())
                 .startsWith("active periods among the 7 up to 2020-03-21, of customers ever seen; x;");
-        assertThat(LHistogram.of(small(), DAY.plusDays(2), 7, HistogramPopulation.EVER_SEEN)
+        assertThat(LHistogram.of(small(), DAY.plusDays(2), 7, LHistogram.Population.EVER_SEEN)
                         .exactly(0))
                 .isZero();
         assertThat(LHistogram.of(small(), DAY.plusDays(26)).status()).isEqualTo(CellStatus.LEFT_CENSORED);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LHistogram.of(small(), DAY, 0, HistogramPopulation.ACTIVE))
-                .withMessage("width must lie in [1.0, 65536.0], was 0.0");
+                .isThrownBy(() -> active.exactly(29))
+                .withMessage("n must lie in [0, 28], was 29");
+        assertThatIllegalArgumentException().isThrownBy(() -> active.atLeast(-1));
+        InactiveStock stock = InactiveStock.of(small(), 49);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stock.ofAge(0))
+                .withMessage("age must lie in [1, 49], was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LHistogram.of(small(), DAY, 0, LHistogram.Population.ACTIVE))
+                .withMessage("width must lie in [1, 65536], was 0");
     }
 
     @Test
@@ -175,10 +186,12 @@ class ActiveUsersTest {
                 .build();
         ActiveUsers actives = ActiveUsers.of(small());
         assertThat(registered.activityRate(actives, 0)).isEqualTo(Ratio.of(2, 2));
-        assertThat(registered.activityRate(actives, 0, RegisteredBase.AT_START)).isEqualTo(Ratio.of(2, 1));
+        assertThat(registered.activityRate(actives, 0, RegisteredUsers.Base.AT_START))
+                .isEqualTo(Ratio.of(2, 1));
         assertThat(registered.activityRate(actives, 3)).isEqualTo(Ratio.of(1, 3));
-        assertThat(registered.activityRate(actives, 3, RegisteredBase.AT_START)).isEqualTo(Ratio.of(1, 2));
-        assertThat(registered.count(49, RegisteredBase.AT_END)).isEqualTo(2);
+        assertThat(registered.activityRate(actives, 3, RegisteredUsers.Base.AT_START))
+                .isEqualTo(Ratio.of(1, 2));
+        assertThat(registered.count(49, RegisteredUsers.Base.AT_END)).isEqualTo(2);
         assertThat(registered.activityRate(actives, 50)).isEqualTo(Ratio.EMPTY);
         assertThat(registered.describe()).startsWith("accounts registered and not deleted; calendar days");
         RegisteredUsers none = RegisteredUsers.builder(FIFTY).build();

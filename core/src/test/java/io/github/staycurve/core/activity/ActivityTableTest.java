@@ -220,7 +220,7 @@ class ActivityTableTest {
     void aMillionDaysOfLoginsCostLessThan130BytesACustomer() {
         ActivityWindow window = ActivityWindow.of(WEEK.grid(), DAY, DAY.plusDays(729));
         ActivityTable table = ActivityTable.builder(window, "x", 10).build();
-        assertThat(table.words() * Long.BYTES + Integer.BYTES).isEqualTo(100);
+        assertThat(table.rows().stride() * Long.BYTES + Integer.BYTES).isEqualTo(100);
     }
 
     @Test
@@ -265,7 +265,7 @@ class ActivityTableTest {
         ActivityTableBuilder builder = ActivityTable.builder(window, "x", 0);
         builder.add(0, skipped.plusDays(1).atStartOfDay(apia).toInstant().toEpochMilli());
         builder.add(0, skipped.plusDays(1).atStartOfDay(apia).toInstant().toEpochMilli() - 1);
-        assertThat(builder.build().word(0, 0)).isEqualTo(0b1010L);
+        assertThat(builder.build().rows().word(0, 0)).isEqualTo(0b1010L);
     }
 
     @Test
@@ -283,7 +283,7 @@ class ActivityTableTest {
             }
             ActivityTable table = builder.build();
             for (int customer = 0; customer < 6; customer++) {
-                assertThat(table.word(customer, 0)).isEqualTo(1L << (customer / 2));
+                assertThat(table.rows().word(customer, 0)).isEqualTo(1L << (customer / 2));
             }
         }
     }
@@ -295,7 +295,7 @@ class ActivityTableTest {
                 .withMessage("asOf must lie after the start 2020-03-01 in Z, was 2020-03-01T00:00:00Z");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ActivityWindow(WEEK.grid(), DAY, WEEK.asOf(), java.time.Duration.ofDays(-1)))
-                .withMessage("allowedLateness must be 0 or more, was PT-24H");
+                .withMessage("allowedLateness must be 0 or more and below 10,000 years, was PT-24H");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ActivityWindow.of(WEEK.grid(), LocalDate.of(1800, 1, 1), DAY))
                 .withMessageStartingWith("a window has at most 65536 periods, was 80");
@@ -328,6 +328,50 @@ class ActivityTableTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ActivityTable.builder(WEEK, "x", Integer.MAX_VALUE))
                 .withMessageContaining("split them");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ActivityTable.builder(WEEK, "x", 0).add(Integer.MAX_VALUE, 0))
+                .withMessageContaining("split them");
+    }
+
+    @Test
+    void theLastDayThereIsIsInAWindow() {
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneOffset.MAX, ZoneOffset.MIN)) {
+            ActivityWindow window = ActivityWindow.of(CalendarGrid.daily(zone), last.minusDays(1), last);
+            ActivityTableBuilder builder = ActivityTable.builder(window, "x", 0);
+            builder.add(0, window.asOf().toEpochMilli() - 1);
+            assertThat(builder.build().isActive(0, 1)).isTrue();
+            assertThat(window.status(window.lastPeriod())).isEqualTo(CellStatus.COMPLETE);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivityWindow.asOf(WEEK.grid(), DAY, Instant.MAX))
+                .withMessageStartingWith("asOf must lie in the years 1 to 9999");
+        ActivityRule never = ActivityRule.ANY_EVENT.firstSeenAt(id -> Optional.of(Instant.MIN));
+        EventLog log = EventLog.builder().add("ann", at(DAY), "x").build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivityTable.of(log, WEEK, never))
+                .withMessageStartingWith("firstSeen of customer 'ann' must lie in the years 1 to 9999");
+    }
+
+    @Test
+    void aTableThatWasBuiltDoesNotChange() {
+        ActivityTableBuilder builder = ActivityTable.builder(WEEK, "x", 0);
+        builder.add(0, at(DAY).toEpochMilli());
+        ActivityTable table = builder.build();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.add(0, at(DAY.plusDays(1)).toEpochMilli()));
+        assertThatIllegalStateException().isThrownBy(() -> builder.firstSeen(0, 0));
+        assertThatIllegalStateException().isThrownBy(builder::build);
+        assertThat(table.activePeriods(0)).isEqualTo(1);
+    }
+
+    /** Or tables of one type with a comma would merge with those of two types. */
+    @Test
+    void rulesOfOtherTypesHaveOtherWords() {
+        assertThat(ActivityRule.ofTypes("a", "b").describe())
+                .startsWith("active by events of types 'a', 'b', first seen")
+                .isNotEqualTo(ActivityRule.ofTypes("a, b").describe())
+                .isNotEqualTo(ActivityRule.ofTypes("a', 'b").describe());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.staycurve.core.data.EventLogBuilder;
 import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.time.CalendarGrid;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -200,7 +201,7 @@ class LifecycleFlowsTest {
         assertThat(row(external, LifecycleFlow.NEW)).containsExactly(0, 0, 1);
         assertThat(external.describe())
                 .isEqualTo(
-                        "lifecycle flows with a dormancy gap of 1; active by events of types [order], first seen at the"
+                        "lifecycle flows with a dormancy gap of 1; active by events of types 'order', first seen at the"
                                 + " date given by the caller; calendar days, days in Z, from 2020-02-27, as of"
                                 + " 2020-03-01T00:00:00Z");
     }
@@ -229,6 +230,32 @@ class LifecycleFlowsTest {
         assertThat(looking.gap()).isEqualTo(2);
     }
 
+    /** The first week is known from Wednesday on: who was active on Monday looks resurrected in the next week. */
+    @Test
+    void aFirstPeriodThatWasCutLeavesMoreUnknown() {
+        CalendarGrid weeks = CalendarGrid.weekly(ZoneOffset.UTC, DayOfWeek.MONDAY);
+        ActivityWindow window = ActivityWindow.of(weeks, LocalDate.of(2020, 1, 8), LocalDate.of(2020, 1, 26));
+        EventLog log = EventLog.builder()
+                .add("ann", Instant.parse("2020-01-06T12:00:00Z"), "x")
+                .add("ann", Instant.parse("2020-01-14T12:00:00Z"), "x")
+                .build();
+        LifecycleFlows flows = LifecycleFlows.of(ActivityTable.of(log, window), 1);
+        assertThat(row(flows, LifecycleFlow.RESURRECTED)).containsExactly(0, 1, 0);
+        assertThat(flows.status(LifecycleFlow.RESURRECTED, 1)).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThat(flows.status(LifecycleFlow.RESURRECTED, 2)).isEqualTo(CellStatus.COMPLETE);
+        assertThat(flows.status(LifecycleFlow.NEW, 1)).isEqualTo(CellStatus.COMPLETE);
+    }
+
+    @Test
+    void theGapIsBounded() {
+        ActivityTable table = table(0, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LifecycleFlows.of(table, 0))
+                .withMessage("gap must lie in [1, 65536], was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LifecycleTracker(table.window(), "x", Integer.MAX_VALUE));
+    }
+
     @Test
     void disjointPartsAddUpAndOthersDoNot() {
         LifecycleFlows one = LifecycleFlows.of(table(0, 0, 0, 1, 1, 0, 1, 4), 1);
@@ -241,7 +268,7 @@ class LifecycleFlowsTest {
                 .withMessageStartingWith("cannot add flows of different definitions");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LifecycleFlows.of(table(), 0))
-                .withMessage("gap must be 1 or more, was 0");
+                .withMessage("gap must lie in [1, 65536], was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LifecycleFlows.of(table(), 1, -1))
                 .withMessage("lookback must be 0 or more, was -1");
@@ -257,7 +284,7 @@ class LifecycleFlowsTest {
 
     @Test
     void aGapBeyondTheWindowLeavesNobodyDormant() {
-        LifecycleFlows flows = LifecycleFlows.of(table(0, 0, 1, 2), Integer.MAX_VALUE);
+        LifecycleFlows flows = LifecycleFlows.of(table(0, 0, 1, 2), ActivityWindow.MAX_PERIODS);
         assertThat(row(flows, LifecycleFlow.DORMANT)).containsOnly(0);
         assertThat(flows.live(4)).hasValue(2);
     }

@@ -3,6 +3,7 @@ package io.github.staycurve.core.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.staycurve.core.stat.CellStatus;
 import io.github.staycurve.core.time.CalendarGrid;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.time.Instant;
@@ -148,6 +149,20 @@ class LifecycleTrackerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tracker.advanceTo(Instant.EPOCH))
                 .withMessage("asOf must not go back from 2020-03-07T00:00:00Z, was 1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void whoIsRemovedLeavesNoTrace() {
+        LocalDate day = LocalDate.of(2020, 3, 1);
+        ActivityWindow window = ActivityWindow.of(CalendarGrid.daily(ZoneOffset.UTC), day, day.plusDays(5));
+        LifecycleTracker tracker = new LifecycleTracker(window, "x", 1);
+        LifecycleFlows nobody = tracker.flows();
+        tracker.add(0, millis(day.minusDays(1)));
+        tracker.add(0, millis(day));
+        assertThat(tracker.flows().status(LifecycleFlow.RETURNING, 0)).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThat(tracker.remove(0)).isNotEmpty();
+        assertThat(tracker.flows().status(LifecycleFlow.RETURNING, 0)).isEqualTo(CellStatus.COMPLETE);
+        assertThat(tracker.flows()).isEqualTo(nobody);
     }
 
     private static long millis(LocalDate day) {

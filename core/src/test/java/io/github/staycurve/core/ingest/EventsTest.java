@@ -96,6 +96,15 @@ class EventsTest {
         assertThat(ingested.audit().orders()).isEqualTo(OptionalLong.empty());
     }
 
+    @Test
+    void typesAndIdentifiersAreKeptAsTheyAre() {
+        EventLog log = csv("customer,time,type,value,whom,id\nann ,2023-05-31,view ,,,\nann,2023-05-31,view,,,\n")
+                .accepted();
+        assertThat(log.customers()).isEqualTo(2);
+        assertThat(log.typeOf("view ")).isEqualTo(log.type(log.start(log.indexOf("ann "))));
+        assertThat(log.types()).isEqualTo(2);
+    }
+
     @RepeatedTest(60)
     void objectsAndTextGiveTheSame(RepetitionInfo run) {
         long seed = run.getCurrentRepetition();

@@ -18,6 +18,8 @@ class ChecksTest {
         assertThat(Checks.finite(-Double.MAX_VALUE, "r")).isEqualTo(-Double.MAX_VALUE);
         assertThat(Checks.inRange(1, 1, 2, "r")).isEqualTo(1);
         assertThat(Checks.inRange(2, 1, 2, "r")).isEqualTo(2);
+        assertThat(Checks.inRange(-1, -1, 7, "n")).isEqualTo(-1);
+        assertThat(Checks.inRange(7, -1, 7, "n")).isEqualTo(7);
         assertThat(Checks.nonNegative(0, "n")).isZero();
         assertThat(Checks.notBlank(" a ", "id")).isEqualTo(" a ");
     }
@@ -46,6 +48,10 @@ class ChecksTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Checks.nonNegativeFinite(-Double.MIN_VALUE, "r"));
         assertThatIllegalArgumentException().isThrownBy(() -> Checks.inRange(Math.nextUp(2.0), 1, 2, "r"));
         assertThatIllegalArgumentException().isThrownBy(() -> Checks.inRange(Math.nextDown(1.0), 1, 2, "r"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Checks.inRange(-2, -1, 7, "n"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Checks.inRange(8, -1, 7, "n"))
+                .withMessage("n must lie in [-1, 7], was 8");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Checks.nonNegative(-3, "frequency"))
                 .withMessage("frequency must be 0 or more, was -3");

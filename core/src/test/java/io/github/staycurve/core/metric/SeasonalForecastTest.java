@@ -114,7 +114,7 @@ class SeasonalForecastTest {
         assertThat(least.describe()).contains("not checked at earlier dates");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> least.value(3))
-                .withMessage("step must lie in [1.0, 2.0], was 3.0");
+                .withMessage("step must lie in [1, 2], was 3");
         assertThatIllegalArgumentException().isThrownBy(() -> least.interval(1, 0));
     }
 

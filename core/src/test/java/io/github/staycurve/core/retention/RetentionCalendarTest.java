@@ -2,6 +2,7 @@ package io.github.staycurve.core.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.staycurve.core.activity.ActivityTable;
 import io.github.staycurve.core.activity.ActivityWindow;
@@ -166,6 +167,12 @@ class RetentionCalendarTest {
         assertThat(Retention.of(activity, streaks).table().cell(cohort, 3).ratio())
                 .isEqualTo(Ratio.of(1, 2));
 
+        for (RetentionMode mode : List.of(RetentionMode.ON_OR_AFTER, RetentionMode.STREAK)) {
+            Retention across = Retention.of(log, builder.mode(mode).build());
+            assertThat(across.table().cell(cohort, 1).status()).isEqualTo(CellStatus.UNOBSERVED);
+            across.forEach(cohort, 1, customer -> fail("customer " + customer + " of a day that was not"));
+        }
+
         RetentionTable relative = Retention.of(
                         log,
                         builder.mode(RetentionMode.ON)
@@ -232,6 +239,27 @@ class RetentionCalendarTest {
         EventLog log = EventLogs.of(ZoneOffset.UTC, "ann 2024-02-02T03:00", "ann 2024-02-02T06:00");
         assertThat(offset(log, daily(ZoneOffset.UTC))).isZero();
         assertThat(offset(log, daily(NEW_YORK))).isEqualTo(1);
+    }
+
+    /** The table has the first week from Wednesday on: of its cohort by activity, Monday's customers are missing. */
+    @Test
+    void aCohortOfAWeekThatWasCutIsLeftCensored() {
+        EventLog log =
+                EventLogs.of(ZoneOffset.UTC, "ann 2024-01-09T03:00", "bob 2024-01-08T03:00", "bob 2024-01-15T03:00");
+        CalendarGrid weeks = CalendarGrid.weekly(ZoneOffset.UTC, DayOfWeek.MONDAY);
+        LocalDate tuesday = LocalDate.of(2024, 1, 9);
+        ActivityTable activity = ActivityTable.of(log, ActivityWindow.of(weeks, tuesday, LocalDate.of(2024, 1, 28)));
+        RetentionDefinitionBuilder builder =
+                RetentionDefinition.builder(weeks, activity.window().asOf());
+        int cut = weeks.indexOf(tuesday);
+        RetentionTable every =
+                Retention.of(activity, builder.entry(CohortEntry.EVERY).build()).table();
+        assertThat(every.cell(cut, 1)).isEqualTo(new RetentionCell(Ratio.of(0, 1), CellStatus.LEFT_CENSORED));
+        assertThat(every.cell(cut + 1, 1)).isEqualTo(new RetentionCell(Ratio.of(0, 1), CellStatus.COMPLETE));
+        RetentionTable first = Retention.of(
+                        activity, builder.entry(CohortEntry.FIRST_EVER).build())
+                .table();
+        assertThat(first.cell(cut, 1)).isEqualTo(new RetentionCell(Ratio.of(1, 2), CellStatus.COMPLETE));
     }
 
     @Test

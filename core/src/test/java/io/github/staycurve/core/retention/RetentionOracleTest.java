@@ -179,7 +179,7 @@ class RetentionOracleTest {
                     .returnAtStart(false)
                     .build();
             RetentionSettings settings = definition.settings();
-            LocalDate start = LocalDate.ofInstant(START, definition.grid().zone());
+            LocalDate start = definition.grid().firstDay(definition.grid().indexOf(START));
             if (!definition
                     .asOf()
                     .isAfter(start.atStartOfDay(definition.grid().zone()).toInstant())) {

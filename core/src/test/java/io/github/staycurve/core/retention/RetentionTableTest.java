@@ -155,7 +155,17 @@ class RetentionTableTest {
         assertThat(table.day(1)).isEqualTo(Ratio.of(900, 1500));
         assertThat(table.day(30).value()).isEmpty();
         RetentionTable after = table(daily().mode(RetentionMode.ON_OR_AFTER));
-        assertThatThrownBy(() -> after.day(1)).hasMessageStartingWith("day(1) needs daily cohorts in mode ON, was:");
+        assertThatThrownBy(() -> after.day(1)).hasMessageStartingWith("day(1) needs daily cohorts in mode ON, ");
+        RetentionTable sevenDays = table(daily().clock(RetentionClock.elapsed(Duration.ofDays(7))));
+        assertThatThrownBy(() -> sevenDays.day(1)).hasMessageContaining("offsets of one day");
+        RetentionTable relative = table(daily().relativeTo(RetentionBase.PREVIOUS_OFFSET));
+        assertThatThrownBy(() -> relative.day(1)).hasMessageContaining("cohort's size as the base");
+        for (RetentionClock clock : List.of(
+                RetentionClock.elapsed(Duration.ofDays(1)),
+                RetentionClock.elapsedFromDay(1),
+                RetentionClock.anniversary(PeriodUnit.DAY))) {
+            assertThat(table(daily().clock(clock)).day(1).denominator()).isPositive();
+        }
     }
 
     /** Without common cohorts day 2 stands on March 1 alone, whose customers are others than those of day 1. */
@@ -206,6 +216,16 @@ class RetentionTableTest {
                         .status())
                 .isEqualTo(CellStatus.COMPLETE);
         assertThat(daily().leftCensored(LocalDate.of(2024, 3, 1), 0).build()).isEqualTo(daily().build());
+    }
+
+    @Test
+    void theGreatestNumbersThereAreDoNotWrapRound() {
+        assertThat(table(daily().maxOffset(Integer.MAX_VALUE)).cells())
+                .isEqualTo(table(daily()).cells());
+        RetentionTable censored = table(daily().leftCensored(LocalDate.of(2024, 3, 1), Integer.MAX_VALUE));
+        assertThat(censored.cell(MARCH_1, 1).status()).isEqualTo(CellStatus.LEFT_CENSORED);
+        assertThatThrownBy(() -> RetentionDefinition.daily(ZoneOffset.UTC, Instant.MAX))
+                .hasMessageStartingWith("asOf must lie in the years 1 to 9999");
     }
 
     @Test
@@ -318,12 +338,12 @@ class RetentionTableTest {
                 .allowedLateness(Duration.ofHours(2))
                 .build();
         assertThat(definition.describe())
-                .isEqualTo(
-                        "customers who returned in every offset up to it, out of those of the offset before; cohorts by"
-                                + " every period with a start event, calendar days, days in Z, from the first event to the as-of"
-                                + " instant; offsets of PT24H from the start event up to 7; start: invite or register; return: any"
-                                + " event of value in [0.0, 9.0] at or after the start event; offset 0 is those who returned in it;"
-                                + " as of 2024-03-04T12:00:00Z, events up to PT2H late; rows aggregate as the mean of rates");
+                .isEqualTo("customers who returned in every offset up to it, out of those of the offset before; cohorts"
+                        + " by every period with a start event, calendar days, days in Z, from the first event to"
+                        + " the as-of instant; offsets of PT24H from the start event up to 7; start: invite or"
+                        + " register; return: any event of value in [0.0, 9.0] at or after the start event; offset"
+                        + " 0 is those who returned in it; as of 2024-03-04T12:00:00Z, events up to PT2H late;"
+                        + " rows aggregate as the mean of rates");
         assertThat(definition)
                 .isEqualTo(definition.toBuilder().build())
                 .hasSameHashCodeAs(definition.toBuilder().build())
