@@ -48,6 +48,11 @@ abstract sealed class BetaRenewalModel implements RenewalModel permits SbgModel,
     }
 
     @Override
+    public OptionalDouble expectedResidualPayments(int renewed) {
+        return survival.expectedResidualPayments(Checks.nonNegative(renewed, "renewed"));
+    }
+
+    @Override
     public double discountedExpectedLifetime(DiscountRate rate) {
         return survival.discountedSum(0, 0, rate.perUnit(unit));
     }

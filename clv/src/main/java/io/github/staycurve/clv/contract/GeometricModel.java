@@ -78,7 +78,17 @@ public final class GeometricModel implements RenewalModel {
 
     @Override
     public OptionalDouble expectedPayments() {
-        return theta > 0 ? OptionalDouble.of(1 / theta) : OptionalDouble.empty();
+        return finite(1 / theta);
+    }
+
+    @Override
+    public OptionalDouble expectedResidualPayments(int renewed) {
+        Checks.nonNegative(renewed, "renewed");
+        return finite((1 - theta) / theta);
+    }
+
+    private static OptionalDouble finite(double mean) {
+        return Double.isInfinite(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
     }
 
     @Override

@@ -59,6 +59,14 @@ public interface RenewalModel {
     OptionalDouble expectedPayments();
 
     /**
+     * Returns the expected number of payments that are still to come from a customer who has renewed some times.
+     *
+     * @param renewed how many renewals lie behind the customer, 0 for one who has just joined
+     * @return the sum of S(renewed + t)/S(renewed) over t from 1; empty where it is infinite
+     */
+    OptionalDouble expectedResidualPayments(int renewed);
+
+    /**
      * Returns the discounted expected lifetime (DEL) of a customer who has just joined: the expected payments, the one at the
      * start in full and each later one discounted to the start.
      *

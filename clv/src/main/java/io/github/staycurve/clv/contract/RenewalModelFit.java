@@ -1,9 +1,7 @@
 package io.github.staycurve.clv.contract;
 
-import io.github.staycurve.clv.internal.DeltaMethod;
-import io.github.staycurve.core.fit.Estimate;
+import io.github.staycurve.clv.internal.FittedModel;
 import io.github.staycurve.core.fit.FitReport;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -16,18 +14,11 @@ import java.util.function.ToDoubleFunction;
  * @param <M> the kind of model
  */
 public final class RenewalModelFit<M extends RenewalModel> {
-    private final Optional<M> model;
-    private final FitReport report;
-
-    private final Optional<DeltaMethod<M>> errors;
+    private final FittedModel<M> fitted;
 
     /** Takes the model of the report's estimates, if there is one. */
     RenewalModelFit(FitReport report, Function<double[], M> model) {
-        this.report = report;
-        double[] values =
-                report.estimates().stream().mapToDouble(Estimate::value).toArray();
-        this.model = report.status().hasEstimates() ? Optional.of(model.apply(values)) : Optional.empty();
-        this.errors = DeltaMethod.of(report, model);
+        this.fitted = new FittedModel<>(report, model);
     }
 
     /**
@@ -36,7 +27,7 @@ public final class RenewalModelFit<M extends RenewalModel> {
      * @return false if it failed
      */
     public boolean hasModel() {
-        return model.isPresent();
+        return fitted.isPresent();
     }
 
     /**
@@ -46,7 +37,7 @@ public final class RenewalModelFit<M extends RenewalModel> {
      * @throws IllegalStateException if the fit failed; the message is the report's explanation
      */
     public M model() {
-        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
+        return fitted.get();
     }
 
     /**
@@ -55,7 +46,7 @@ public final class RenewalModelFit<M extends RenewalModel> {
      * @return the report
      */
     public FitReport report() {
-        return report;
+        return fitted.report();
     }
 
     /**
@@ -66,9 +57,6 @@ public final class RenewalModelFit<M extends RenewalModel> {
      *     does not give a finite number
      */
     public OptionalDouble standardError(ToDoubleFunction<? super M> prediction) {
-        return errors.map(delta -> delta.standardError(delta.gradient(prediction)))
-                .filter(Double::isFinite)
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
+        return fitted.standardError(prediction);
     }
 }

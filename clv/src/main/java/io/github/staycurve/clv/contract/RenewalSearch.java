@@ -1,9 +1,9 @@
 package io.github.staycurve.clv.contract;
 
+import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
-import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import java.util.Arrays;
@@ -56,20 +56,15 @@ final class RenewalSearch {
     private Minimum minimum() {
         double[] limits = Arrays.copyOf(new double[] {LIMIT / 2, LIMIT, DURATION_LIMIT}, objective.dimension());
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
-        Minimum best = null;
-        for (double[] start : STARTS) {
-            double alpha = start[0] * start[1];
-            double beta = start[1] - alpha;
-            double[] point = {Math.log(alpha / beta) / 2, Math.log(alpha * beta) / 2, 0};
-            Minimum found =
-                    BfgsMinimizer.withDefaults().minimize(objective, box, Arrays.copyOf(point, objective.dimension()));
-            if (best == null
-                    || (found.converged() && !best.converged())
-                    || (found.converged() == best.converged() && found.value() < best.value())) {
-                best = found;
-            }
-        }
-        return java.util.Objects.requireNonNull(best);
+        return MultiStart.minimum(
+                objective, box, Arrays.stream(STARTS).map(this::coordinates).toArray(double[][]::new));
+    }
+
+    private double[] coordinates(double[] start) {
+        double alpha = start[0] * start[1];
+        double beta = start[1] - alpha;
+        double[] point = {Math.log(alpha / beta) / 2, Math.log(alpha * beta) / 2, 0};
+        return Arrays.copyOf(point, objective.dimension());
     }
 
     private FitReport report() {

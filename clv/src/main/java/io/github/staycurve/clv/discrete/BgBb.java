@@ -1,14 +1,14 @@
 package io.github.staycurve.clv.discrete;
 
+import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.clv.internal.SearchOutcome;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
-import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,17 +66,12 @@ public final class BgBb {
         Box box = Box.of(
                 new double[] {-LIMIT / 2, -LIMIT, -LIMIT / 2, -LIMIT},
                 new double[] {LIMIT / 2, LIMIT, LIMIT / 2, LIMIT});
-        Minimum best = null;
-        for (double[] start : STARTS) {
-            Minimum found = BfgsMinimizer.withDefaults()
-                    .minimize(objective, box, BgBbObjective.coordinates(start[0], start[1], start[2], start[3]));
-            if (best == null
-                    || (found.converged() && !best.converged())
-                    || (found.converged() == best.converged() && found.value() < best.value())) {
-                best = found;
-            }
-        }
-        return Objects.requireNonNull(best);
+        return MultiStart.minimum(
+                objective,
+                box,
+                Arrays.stream(STARTS)
+                        .map(start -> BgBbObjective.coordinates(start[0], start[1], start[2], start[3]))
+                        .toArray(double[][]::new));
     }
 
     private static FitReport report(OpportunityTable table, Minimum minimum, SearchOutcome outcome, double[] p) {

@@ -1,12 +1,9 @@
 package io.github.staycurve.clv.discrete;
 
-import io.github.staycurve.clv.internal.DeltaMethod;
-import io.github.staycurve.core.fit.Estimate;
+import io.github.staycurve.clv.internal.FittedModel;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.time.PeriodUnit;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,19 +12,12 @@ import java.util.function.ToDoubleFunction;
  * <p>This class is immutable and thread-safe.
  */
 public final class BgBbFit {
-    private final Optional<BgBbModel> model;
-    private final FitReport report;
-
-    private final Optional<DeltaMethod<BgBbModel>> errors;
+    private final FittedModel<BgBbModel> fitted;
 
     /** Takes the model of the report's estimates, if there is one. */
     BgBbFit(FitReport report, PeriodUnit unit) {
-        this.report = report;
-        Function<double[], BgBbModel> model = p -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit);
-        double[] values =
-                report.estimates().stream().mapToDouble(Estimate::value).toArray();
-        this.model = report.status().hasEstimates() ? Optional.of(model.apply(values)) : Optional.empty();
-        this.errors = DeltaMethod.of(report, model);
+        this.fitted = new FittedModel<>(
+                report, p -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit));
     }
 
     /**
@@ -36,7 +26,7 @@ public final class BgBbFit {
      * @return false if it failed
      */
     public boolean hasModel() {
-        return model.isPresent();
+        return fitted.isPresent();
     }
 
     /**
@@ -46,7 +36,7 @@ public final class BgBbFit {
      * @throws IllegalStateException if the fit failed; the message is the report's explanation
      */
     public BgBbModel model() {
-        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
+        return fitted.get();
     }
 
     /**
@@ -55,7 +45,7 @@ public final class BgBbFit {
      * @return the report, with estimates named alpha, beta, gamma and delta
      */
     public FitReport report() {
-        return report;
+        return fitted.report();
     }
 
     /**
@@ -66,9 +56,6 @@ public final class BgBbFit {
      *     does not give a finite number
      */
     public OptionalDouble standardError(ToDoubleFunction<BgBbModel> prediction) {
-        return errors.map(delta -> delta.standardError(delta.gradient(prediction)))
-                .filter(Double::isFinite)
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
+        return fitted.standardError(prediction);
     }
 }

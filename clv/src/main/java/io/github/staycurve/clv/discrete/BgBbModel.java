@@ -7,6 +7,8 @@ import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.LogSpace;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A BG/BB model: while active, a customer takes each opportunity with a probability of their own; before each one they may
@@ -23,6 +25,12 @@ import io.github.staycurve.core.time.PeriodUnit;
  *     Discrete-Time Noncontractual Setting, Marketing Science 29(6), 1086-1108</a>
  */
 public final class BgBbModel {
+    /** The longest wait that {@link #opportunitiesToNextPurchase} tells apart from never: a million opportunities. */
+    public static final int LONGEST_WAIT = 1_000_000;
+
+    /** A term below this part of the sum ends it. */
+    private static final double NEGLIGIBLE = 1e-18;
+
     private final BgBbParameters p;
     private final PeriodUnit unit;
 
@@ -190,6 +198,79 @@ public final class BgBbModel {
         return probabilityAlive(x, tx, n)
                 * mean
                 * (Math.exp(-delta) * dropout(n).discountedSum(0, 1, delta));
+    }
+
+    /**
+     * Returns the expected number of the next opportunities that a customer takes, the k-th one discounted by k periods. The
+     * time that it takes is proportional to how far it looks ahead, until what is left is below the last digit.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param ahead how many to look ahead
+     * @param rate the discount rate
+     * @return the discounted expectation, in [0, {@link #expectedPurchases(int, int, int, int)}]
+     */
+    public double discountedExpectedPurchases(int x, int tx, int n, int ahead, DiscountRate rate) {
+        double delta = rate.perUnit(unit);
+        if (delta == 0) {
+            return expectedPurchases(x, tx, n, ahead);
+        }
+        Checks.nonNegative(ahead, "ahead");
+        double discount = Math.exp(-delta);
+        double left = -Math.expm1(-delta); // the reciprocal of the sum of all discounts
+        double term = 1;
+        double sum = 0;
+        for (int k = 1; k <= ahead && term > NEGLIGIBLE * left * sum; k++) {
+            double staying = p.delta() + n + (k - 1);
+            term *= discount * (staying / (p.gamma() + staying));
+            sum += term;
+        }
+        return probabilityAlive(x, tx, n) * ((p.alpha() + x) / (p.alpha() + p.beta() + n)) * sum;
+    }
+
+    /**
+     * Returns the expected number of coming opportunities at which a customer is still active.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @return P(alive) times (delta + n)/(gamma − 1), the mean of (1 − θ)/θ; empty where that is infinite, unless gamma is
+     *     above 1
+     */
+    public OptionalDouble expectedResidualLifetime(int x, int tx, int n) {
+        double alive = probabilityAlive(x, tx, n);
+        return p.gamma() > 1 ? OptionalDouble.of(alive * ((p.delta() + n) / (p.gamma() - 1))) : OptionalDouble.empty();
+    }
+
+    /**
+     * Returns the number of the opportunity by which the next purchase is made with a given probability: the median wait for
+     * one half.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param probability the probability of a purchase by then, above 0 and below 1
+     * @return the quantile of the wait, 1 for the next opportunity; empty if the probability is not reached within {@link
+     *     #LONGEST_WAIT} opportunities
+     */
+    public OptionalInt opportunitiesToNextPurchase(int x, int tx, int n, double probability) {
+        Checks.openUnit(probability, "probability");
+        double alive = probabilityAlive(x, tx, n);
+        double passed = p.beta() + (n - x);
+        double first = (p.alpha() + x) / (p.alpha() + p.beta() + n); // of the first purchase at the next one, if active
+        double active = 1;
+        double reached = 0;
+        for (int k = 1; k <= LONGEST_WAIT; k++) {
+            double staying = p.delta() + n + (k - 1);
+            active *= staying / (p.gamma() + staying);
+            reached += alive * active * first;
+            if (reached >= probability) {
+                return OptionalInt.of(k);
+            }
+            first *= (passed + (k - 1)) / (p.alpha() + p.beta() + n + k);
+        }
+        return OptionalInt.empty();
     }
 
     /**

@@ -119,4 +119,18 @@ public final class BetaSurvival {
         double mean = c == 1 ? 1 + beta / (alpha - 1) : discountedSum(0, 0, 0);
         return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
     }
+
+    /**
+     * Returns the sum of S(from + t)/S(from) over t from 1.
+     *
+     * @param from a time
+     * @return the sum; empty where it is infinite
+     */
+    public OptionalDouble expectedResidualPayments(double from) {
+        if (!(alpha * c > 1)) {
+            return OptionalDouble.empty();
+        }
+        double mean = c == 1 ? (beta + from) / (alpha - 1) : discountedSum(from, 1, 0);
+        return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
+    }
 }

@@ -65,7 +65,7 @@ final class BetaGeometricSearch {
         BetaGeometricObjective objective = new BetaGeometricObjective(family, rows, searchPrior);
         Minimum minimum = minimum(objective);
         BetaGeometricReport report = new BetaGeometricReport(family, rows, searchPrior, objective, minimum);
-        return new BetaGeometricSearch(report.parameters(), report.build());
+        return new BetaGeometricSearch(report.values(), report.build());
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */

@@ -75,7 +75,7 @@ final class ErlangModel implements PurchaseModel {
         double mean(Quantity quantity, double t) {
             double weight = 1;
             double total = 0;
-            for (int j = 0; j < k; j++) {
+            for (int j = 0; j < k && weight > 0; j++) { // none but the first right after a purchase
                 double value = alive.mean(quantity, j, shape + j, beta, t / scale);
                 total += weight * (quantity == Quantity.RATE ? value * (shape + j) / scale : value);
                 weight *= (shape + j) * (silence / scale) / (j + 1);
@@ -93,7 +93,7 @@ final class ErlangModel implements PurchaseModel {
         double probabilityOfPurchases(int n, double t) {
             double weight = 1;
             double total = 0;
-            for (int j = 0; j < k; j++) {
+            for (int j = 0; j < k && weight > 0; j++) {
                 total += weight * alive.probabilityOfPurchases(n, j, shape + j, beta, t / scale);
                 weight *= (shape + j) * (silence / scale) / (j + 1);
             }

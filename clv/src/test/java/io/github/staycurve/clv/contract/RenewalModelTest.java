@@ -258,4 +258,29 @@ class RenewalModelTest {
         assertThat(bdw(1, 2, 3)).hasToString("BdwModel[BdwParameters[alpha=1.0, beta=2.0, c=3.0], year]");
         assertThat(GeometricModel.of(0.1, PeriodUnit.YEAR)).hasToString("GeometricModel[theta=0.1, year]");
     }
+
+    @Test
+    void residualPaymentsAreSumsOfSurvival() {
+        for (RenewalModel model : new RenewalModel[] {
+            sbg(4.5, 2), bdw(4.5, 2, 1.4), bdw(6, 2, 0.9), GeometricModel.of(0.3, PeriodUnit.YEAR)
+        }) {
+            for (int renewed : new int[] {0, 1, 7}) {
+                double sum = 0;
+                for (int t = 1; t <= 100_000; t++) { // the rest falls as t^−3.5 or faster
+                    sum += 1 - model.churnProbability(renewed, t);
+                }
+                assertThat(model.expectedResidualPayments(renewed).orElseThrow())
+                        .as("%s after %d", model, renewed)
+                        .isCloseTo(sum, within(1e-9 * sum));
+            }
+            assertThat(model.expectedResidualPayments(0).orElseThrow())
+                    .isCloseTo(model.expectedPayments().orElseThrow() - 1, within(1e-11));
+        }
+        assertThat(sbg(1, 2).expectedResidualPayments(3)).isEmpty();
+        assertThat(GeometricModel.of(0, PeriodUnit.YEAR).expectedResidualPayments(3)).isEmpty();
+        assertThat(GeometricModel.of(Double.MIN_VALUE, PeriodUnit.YEAR).expectedPayments()).isEmpty();
+        assertThatThrownBy(() -> sbg(3, 2).expectedResidualPayments(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("renewed");
+    }
 }

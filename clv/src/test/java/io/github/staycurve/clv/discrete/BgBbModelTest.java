@@ -227,4 +227,68 @@ class BgBbModelTest {
                 .hasSameHashCodeAs(model(1, 1, 1, 1))
                 .hasToString("BgBbModel[BgBbParameters[alpha=1.0, beta=1.0, gamma=1.0, delta=1.0], year]");
     }
+
+    /** By their definitions, from predictions that the reference covers. */
+    @RepeatedTest(40)
+    void discountsWaitsAndLifetimesAreSums(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        BgBbModel model = model(
+                random.nextDouble(0.1, 5), random.nextDouble(0.1, 9), random.nextDouble(2.5, 5), random.nextDouble(0.1, 9));
+        int n = random.nextInt(12);
+        int tx = random.nextInt(n + 1);
+        int x = tx == 0 ? 0 : 1 + random.nextInt(tx);
+        int ahead = 1 + random.nextInt(30);
+        DiscountRate rate = DiscountRate.annual(0.05 + random.nextDouble());
+        String as = "seed " + run.getCurrentRepetition() + " " + model + " x=" + x + " tx=" + tx + " n=" + n;
+        double discounted = 0;
+        for (int k = 1; k <= ahead; k++) {
+            discounted += Math.exp(-rate.perUnit(PeriodUnit.YEAR) * k) * model.expectedPurchases(x, tx, n, k - 1, k);
+        }
+        double active = 0;
+        int last = 200_000;
+        for (int k = 1; k <= last; k++) {
+            active += model.probabilityAlive(x, tx, n, k);
+        }
+        double probability = random.nextDouble(0.01, 0.6);
+
+        assertThat(model.discountedExpectedPurchases(x, tx, n, ahead, rate))
+                .as(as)
+                .isCloseTo(discounted, within(1e-12 * discounted));
+        assertThat(model.discountedExpectedPurchases(x, tx, n, Integer.MAX_VALUE, rate))
+                .as(as)
+                .isCloseTo(model.dert(x, tx, n, rate), within(1e-12 * discounted));
+        assertThat(model.discountedExpectedPurchases(x, tx, n, ahead, DiscountRate.NONE))
+                .as(as)
+                .isEqualTo(model.expectedPurchases(x, tx, n, ahead));
+        assertThat(model.discountedExpectedPurchases(x, tx, n, 0, rate)).as(as).isZero();
+        // what is left falls as k to the power of −1.5 or less
+        assertThat(model.expectedResidualLifetime(x, tx, n).orElseThrow())
+                .as(as)
+                .isCloseTo(active, within(last * model.probabilityAlive(x, tx, n, last) + 1e-9 * active));
+        model.opportunitiesToNextPurchase(x, tx, n, probability)
+                .ifPresentOrElse(
+                        k -> {
+                            assertThat(1 - model.probabilityNoPurchase(x, tx, n, k))
+                                    .as(as)
+                                    .isGreaterThanOrEqualTo(probability - 1e-12);
+                            assertThat(1 - model.probabilityNoPurchase(x, tx, n, k - 1))
+                                    .as(as)
+                                    .isLessThan(probability + 1e-12);
+                        },
+                        () -> assertThat(1 - model.probabilityNoPurchase(x, tx, n, 2000))
+                                .as(as)
+                                .isLessThan(probability + 1e-12));
+    }
+
+    @Test
+    void someWaitsAndLifetimesHaveNoEnd() {
+        assertThat(model(1, 1, 1, 3).expectedResidualLifetime(0, 0, 2)).isEmpty();
+        assertThat(model(1, 1, 1, 3).opportunitiesToNextPurchase(0, 0, 2, 0.99)).isEmpty();
+        assertThatThrownBy(() -> model(1, 1, 1, 3).opportunitiesToNextPurchase(0, 0, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("probability");
+        assertThatThrownBy(() -> model(1, 1, 1, 3).discountedExpectedPurchases(0, 0, 2, -1, DiscountRate.annual(0.1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ahead");
+    }
 }
