@@ -94,7 +94,7 @@ class StagesPageTest {
         assertThat(stillHere).isBetween(0.0, 1.0);
         assertThat(inThreeYears).isBetween(20.0, value.of("growth"));
         assertThat(contactCost).isBetween(0.0, 0.02 * value.of("growth"));
-        assertThat(forecast.expected(0, "maturity")).isEqualTo(heads[LifecycleStage.MATURITY.code()]);
+        assertThat(forecast.expected(0, "maturity")).isEqualTo((double) heads[LifecycleStage.MATURITY.code()]);
         assertThat(forecast.expected(6, "maturity")).isBetween(mature.lower(), mature.upper());
         assertThat(misplaced.value().orElseThrow()).isBetween(0.0, 1.0);
         assertThat(moves.splitByDwell("decline", 3).states().size()).isEqualTo(7);
