@@ -14,14 +14,7 @@ final class BetaGeometricReport extends PurchaseModelReport {
     private final boolean hasGaps;
 
     BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
-        super(
-                family.modelName(),
-                NAMES,
-                rows,
-                objective,
-                minimum,
-                values(rows, objective, minimum),
-                LOG_PARAMETERS);
+        super(family.modelName(), NAMES, rows, objective, minimum, values(rows, objective, minimum), LOG_PARAMETERS);
         this.family = family;
         this.hasGaps = rows.hasGaps();
     }
