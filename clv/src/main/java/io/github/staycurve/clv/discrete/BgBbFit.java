@@ -16,8 +16,7 @@ public final class BgBbFit {
 
     /** Takes the model of the report's estimates, if there is one. */
     BgBbFit(FitReport report, PeriodUnit unit) {
-        this.fitted = new FittedModel<>(
-                report, p -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit));
+        this.fitted = new FittedModel<>(report, p -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit));
     }
 
     /**

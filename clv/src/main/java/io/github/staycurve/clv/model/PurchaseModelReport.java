@@ -104,8 +104,9 @@ abstract class PurchaseModelReport {
         for (int i = 0; i < values.length; i++) {
             text.append(String.format(Locale.ROOT, "%s%s = %.4g", i == 0 ? "" : ", ", names.get(i), values[i]));
         }
-        return text.append(". Look for customers with far more purchases than all others, such as a till account, and for ages"
-                        + " in another unit than recencies.")
+        return text.append(
+                        ". Look for customers with far more purchases than all others, such as a till account, and for ages"
+                                + " in another unit than recencies.")
                 .toString();
     }
 
@@ -114,7 +115,8 @@ abstract class PurchaseModelReport {
             case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell " + String.join(", ", names.subList(0, names.size() - 1)) + " and "
-                        + names.get(names.size() - 1) + " apart: other values fit as well, so there are no standard errors."
+                        + names.get(names.size() - 1)
+                        + " apart: other values fit as well, so there are no standard errors."
                         + " Predictions for customers like these are usable, for others they may not be. Try more"
                         + " customers or a longer calibration, so that more of them buy again.";
             default -> boundaryExplanation();

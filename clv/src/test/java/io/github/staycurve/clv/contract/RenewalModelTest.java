@@ -277,8 +277,10 @@ class RenewalModelTest {
                     .isCloseTo(model.expectedPayments().orElseThrow() - 1, within(1e-11));
         }
         assertThat(sbg(1, 2).expectedResidualPayments(3)).isEmpty();
-        assertThat(GeometricModel.of(0, PeriodUnit.YEAR).expectedResidualPayments(3)).isEmpty();
-        assertThat(GeometricModel.of(Double.MIN_VALUE, PeriodUnit.YEAR).expectedPayments()).isEmpty();
+        assertThat(GeometricModel.of(0, PeriodUnit.YEAR).expectedResidualPayments(3))
+                .isEmpty();
+        assertThat(GeometricModel.of(Double.MIN_VALUE, PeriodUnit.YEAR).expectedPayments())
+                .isEmpty();
         assertThatThrownBy(() -> sbg(3, 2).expectedResidualPayments(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("renewed");

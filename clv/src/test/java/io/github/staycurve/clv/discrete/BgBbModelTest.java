@@ -233,7 +233,10 @@ class BgBbModelTest {
     void discountsWaitsAndLifetimesAreSums(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
         BgBbModel model = model(
-                random.nextDouble(0.1, 5), random.nextDouble(0.1, 9), random.nextDouble(2.5, 5), random.nextDouble(0.1, 9));
+                random.nextDouble(0.1, 5),
+                random.nextDouble(0.1, 9),
+                random.nextDouble(2.5, 5),
+                random.nextDouble(0.1, 9));
         int n = random.nextInt(12);
         int tx = random.nextInt(n + 1);
         int x = tx == 0 ? 0 : 1 + random.nextInt(tx);
