@@ -28,25 +28,23 @@ class StagesByModelTest {
 
     @Test
     void stagesByProbabilityAlive() {
-        TransactionLog log = TransactionLog.of(
-                new SocialShop(800, 7).orders(), Order::customerId, Order::time, Order::amount);
+        TransactionLog log =
+                TransactionLog.of(new SocialShop(800, 7).orders(), Order::customerId, Order::time, Order::amount);
         CustomerSummaryTable customers = log.summarize(
                         ObservationWindow.until(SocialShop.LAST_DAY, ZoneOffset.UTC), PeriodUnit.WEEK)
                 .table();
         MbgNbdModel model = MbgNbd.withDefaults().fit(customers).model();
-        StagePolicy policy =
-                StagePolicy.builder(AliveSilence.of("mbg-nbd", model, PeriodUnit.WEEK, FixedSilence.DEFAULT))
-                        .medianGapDays(40)
-                        .build();
+        StagePolicy policy = StagePolicy.builder(
+                        AliveSilence.of("mbg-nbd", model, PeriodUnit.WEEK, FixedSilence.DEFAULT))
+                .medianGapDays(40)
+                .build();
         StageTable stages = policy.stageAt(PurchaseDays.of(log, ZoneOffset.UTC), SocialShop.LAST_DAY);
         int compared = 0;
         for (int row = 0; row < customers.size(); row++) {
-            double alive =
-                    model.probabilityAlive(customers.frequency(row), customers.recency(row), customers.age(row));
+            double alive = model.probabilityAlive(customers.frequency(row), customers.recency(row), customers.age(row));
             // one-time buyers go by days of silence, and a week of grace and the cap of a year stand above the model
-            boolean byModel = customers.frequency(row) > 0
-                    && customers.inactivity(row) > 1
-                    && customers.inactivity(row) < 52;
+            boolean byModel =
+                    customers.frequency(row) > 0 && customers.inactivity(row) > 1 && customers.inactivity(row) < 52;
             if (byModel) {
                 ActivityState expected = alive < CHURNED_BELOW
                         ? ActivityState.CHURNED
@@ -62,6 +60,7 @@ class StagesByModelTest {
             }
         }
         assertThat(compared).isGreaterThan(200);
-        assertThat(StagePolicyJson.read(StagePolicyJson.write(policy), name -> model)).isEqualTo(policy);
+        assertThat(StagePolicyJson.read(StagePolicyJson.write(policy), name -> model))
+                .isEqualTo(policy);
     }
 }

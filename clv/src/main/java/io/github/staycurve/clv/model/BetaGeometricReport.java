@@ -13,7 +13,12 @@ final class BetaGeometricReport extends PurchaseModelReport {
     private final BetaGeometricFamily family;
     private final boolean hasGaps;
 
-    BetaGeometricReport(BetaGeometricFamily family, BgNbdRows rows, SearchPrior prior, BetaGeometricObjective objective, Minimum minimum) {
+    BetaGeometricReport(
+            BetaGeometricFamily family,
+            BgNbdRows rows,
+            SearchPrior prior,
+            BetaGeometricObjective objective,
+            Minimum minimum) {
         super(
                 family.modelName(),
                 NAMES,
