@@ -103,10 +103,12 @@ class LikelihoodRatioTestTest {
     /** Customers who leave the faster the longer they stay: Pareto/NBD is rejected. */
     @Test
     void aFalseRestrictionIsRejected() {
-        LongFunction<PurchaseSimulator> truth = seed -> new PurchaseSimulator(
-                new GGompertzNbdParameters(2, 4, 0.15, 1, 20), SimulatedTables.CDNOW_SPEND, seed);
+        LongFunction<PurchaseSimulator> truth = seed ->
+                new PurchaseSimulator(new GGompertzNbdParameters(2, 4, 0.15, 1, 20), SimulatedTables.CDNOW_SPEND, seed);
         for (long seed = 1; seed <= 3; seed++) {
-            assertThat(paretoAgainstGGompertz(truth, seed).pValue()).as("seed %d", seed).isLessThan(1e-20);
+            assertThat(paretoAgainstGGompertz(truth, seed).pValue())
+                    .as("seed %d", seed)
+                    .isLessThan(1e-20);
         }
     }
 
