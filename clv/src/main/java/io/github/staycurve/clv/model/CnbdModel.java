@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  *
  * <p>Results are tested to be finite for x to 1e6, times to 1e5 and parameters from 1e-6 to 1e6. A call takes microseconds
  * to a few milliseconds for a history that a fit may see; towards the ends of that range expected purchases in an interval
- * may take a tenth of a second, and discounted ones seconds. The time grows with k, most for a customer who has been silent.
+ * and discounted ones may take seconds. The time grows with k, most for a customer who has been silent.
  *
  * <p>This class is immutable and thread-safe.
  *
