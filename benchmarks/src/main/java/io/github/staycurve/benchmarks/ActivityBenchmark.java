@@ -73,7 +73,6 @@ public class ActivityBenchmark {
             epochMillis[i] = start + joined * MILLIS_A_DAY + random.nextLong((DAYS - joined) * MILLIS_A_DAY);
         }
         table = ingest();
-        System.out.printf("%n# %,d events, %d bytes a customer%n", events, table.words() * Long.BYTES + Integer.BYTES);
     }
 
     @Benchmark
