@@ -3,9 +3,9 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood, with the prior where there is one, in the coordinates of the search: ln r; the logarithm of the mean purchase rate r/alpha over
- * the one observed; that of the mean dropout rate at the start, s·b/beta, over one in the mean age; ln s; and that of the
- * growth b over one in the mean age.
+ * The negative log-likelihood, with the prior where there is one, in the coordinates of the search: ln r; the logarithm of
+ * the mean purchase rate r/alpha over the one observed; that of the mean dropout rate at the start, s·b/beta, over one in the
+ * mean age; ln s; and that of the growth b over one in the mean age.
  *
  * <p>They are chosen so that a likelihood without a maximum runs off along one of them: b to 0, which is Pareto/NBD, when
  * the dropout rate does not grow; s to infinity when customers do not differ in it. Not thread-safe.

@@ -14,11 +14,16 @@ final class GGompertzNbdReport extends PurchaseModelReport {
         {1, 0, 0, 0, 0}, {1, -1, 0, 0, 0}, {0, 0, 0, 0, 1}, {0, 0, 0, 1, 0}, {0, 0, -1, 1, 1}
     };
 
+    /** A dropout rate that grows by more than this, in logarithms and the mean age, may start anywhere. */
+    private static final double FAST_GROWTH = 3;
+
     private final String unit;
+    private final double meanAge;
 
     GGompertzNbdReport(BgNbdRows rows, SearchPrior prior, GGompertzNbdObjective objective, Minimum minimum) {
         super(MODEL, NAMES, rows, prior, objective, minimum, values(rows, objective, minimum), LOG_PARAMETERS);
         this.unit = rows.unit().label();
+        this.meanAge = rows.scale;
     }
 
     private static double[] values(BgNbdRows rows, GGompertzNbdObjective objective, Minimum minimum) {
@@ -37,8 +42,15 @@ final class GGompertzNbdReport extends PurchaseModelReport {
     @Override
     String dropoutExplanation() {
         if (outcome().ranDown(GGompertzNbdObjective.DROPOUT)) {
-            return "The dropout rate ran to its lower limit: as far as these data tell no customer has left, and b and s are"
-                    + " arbitrary. ";
+            double growth = value(2) * meanAge;
+            return growth > FAST_GROWTH
+                    ? String.format(
+                            Locale.ROOT,
+                            "The dropout rate at the start ran to its lower limit and grows by e^%.3g in the mean age: as far as"
+                                    + " these data tell customers leave at about one age, or none of them does. ",
+                            growth)
+                    : "The dropout rate ran to its lower limit: as far as these data tell no customer has left, and b and s are"
+                            + " arbitrary. ";
         }
         if (outcome().ranUp(GGompertzNbdObjective.DROPOUT)) {
             return "The dropout rate ran to its upper limit: a customer leaves right after the first purchase or hardly"

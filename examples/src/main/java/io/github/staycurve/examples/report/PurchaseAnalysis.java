@@ -4,6 +4,7 @@ import io.github.staycurve.clv.model.PurchaseModelFit;
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGamma;
 import io.github.staycurve.clv.spend.GammaGammaFit;
+import io.github.staycurve.clv.spend.SpendDependence;
 import io.github.staycurve.clv.value.ResidualValue;
 import io.github.staycurve.clv.value.ValueAssumptions;
 import io.github.staycurve.core.data.CustomerSummaries;
@@ -48,7 +49,17 @@ final class PurchaseAnalysis {
         Stages stages = Stages.of(log, window, table);
         progress.step("count sales");
         Operating operating = Operating.of(log, window, firstPurchase, options.calendarGrid());
-        return new PurchaseResult(input, summaries, model, spend, scores, holdout, segments, stages, operating);
+        return new PurchaseResult(
+                input,
+                summaries,
+                model,
+                spend,
+                SpendDependence.of(table),
+                scores,
+                holdout,
+                segments,
+                stages,
+                operating);
     }
 
     /** All four scores; without one of the models, those that the other gives. */

@@ -2,6 +2,7 @@ package io.github.staycurve.examples.report;
 
 import io.github.staycurve.clv.selection.HoldoutErrors;
 import io.github.staycurve.clv.spend.GammaGammaFit;
+import io.github.staycurve.clv.spend.SpendDependence;
 import io.github.staycurve.core.data.CustomerSummaries;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param summaries the customers, and what became of every transaction
  * @param model the purchase model's fit, and how it was chosen
  * @param spend the spend model's fit
+ * @param dependence whether spend goes with frequency, which the spend model takes for granted not to be so
  * @param scores the scores of every customer, those that there are
  * @param holdout how well the purchase model predicted, if there is a holdout and a model
  * @param segments the RFM scores, segments and value tiers of every customer
@@ -34,6 +36,7 @@ record PurchaseResult(
         CustomerSummaries summaries,
         PurchaseModelChoice.Chosen model,
         GammaGammaFit spend,
+        SpendDependence dependence,
         ScoreTable scores,
         Optional<Holdout> holdout,
         Segmentation.Result segments,
@@ -61,6 +64,7 @@ record PurchaseResult(
         lines.add("purchases: " + model.fit().report().describe());
         model.baselineWins().forEach(win -> lines.add(win.describe()));
         lines.add("spend: " + spend.report().describe());
+        lines.add(dependence.describe());
         holdout.ifPresent(h -> lines.add("holdout: %,d purchases, %.0f predicted (%s: %.0f)"
                 .formatted(
                         h.model().actual(),

@@ -2,6 +2,7 @@ package io.github.staycurve.examples.report;
 
 import io.github.staycurve.clv.selection.BaselineWin;
 import io.github.staycurve.clv.selection.HoldoutErrors;
+import io.github.staycurve.clv.spend.SpendDependence;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.data.SummaryAudit;
@@ -9,6 +10,7 @@ import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.ingest.Ingested;
 import io.github.staycurve.core.json.JsonObject;
+import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
 
 /** Writes what {@code report.json} says about purchases. */
 final class PurchasesJson {
+    private static final double CONFIDENCE = 0.95;
+
     private final PurchaseResult result;
 
     PurchasesJson(PurchaseResult result) {
@@ -51,6 +55,7 @@ final class PurchasesJson {
                 .put(
                         "spend",
                         model(label(result.spend().report()), result.spend().report()))
+                .put("spendDependence", dependence())
                 .put("compared", compared)
                 .put("choice", chosen.reason().orElse("asked for by name"))
                 .put(
@@ -59,6 +64,24 @@ final class PurchasesJson {
                                 .map(BaselineWin::describe)
                                 .toList())
                 .build();
+    }
+
+    /** Whether spend goes with frequency. */
+    private JsonObject dependence() {
+        SpendDependence dependence = result.dependence();
+        Optional<Interval> interval = dependence.interval(CONFIDENCE);
+        return JsonObject.builder()
+                .put("rankCorrelation", dependence.rankCorrelation())
+                .put("lower", number(interval.map(Interval::lower)))
+                .put("upper", number(interval.map(Interval::upper)))
+                .put("customers", dependence.customers())
+                .put("verdict", dependence.verdict().name())
+                .put("explanation", dependence.describe())
+                .build();
+    }
+
+    private static OptionalDouble number(Optional<Double> value) {
+        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
     }
 
     private static JsonObject model(String name, FitReport report) {
@@ -140,8 +163,7 @@ final class PurchasesJson {
     }
 
     private OptionalDouble sum(ScoreKind kind) {
-        Optional<Double> sum = result.sum(kind);
-        return sum.isPresent() ? OptionalDouble.of(sum.get()) : OptionalDouble.empty();
+        return number(result.sum(kind));
     }
 
     private static OptionalDouble finite(double value) {
