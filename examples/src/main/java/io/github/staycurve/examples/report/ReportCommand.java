@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         showDefaultValues = true,
         sortOptions = false,
-        description = "Reads purchases and writes what each customer is worth: customers.csv and report.json."
-                + " Without --transactions it runs on a made-up shop.")
+        description =
+                "Reads purchases and events and writes what each customer is worth, which stage they are in, and who comes"
+                        + " back: customers.csv and report.json. Without --transactions and --events it runs on a made-up shop.")
 public final class ReportCommand implements Runnable {
     private static final List<String> OUTPUTS = List.of(ReportResult.CUSTOMERS, ReportResult.REPORT);
     /** What Java also takes for a number is not meant: 5d is no five days, and 0x10 no horizon. */
@@ -105,7 +106,7 @@ public final class ReportCommand implements Runnable {
     @Option(
             names = "--end",
             paramLabel = "DATE",
-            description = "last day observed; the day of the last purchase if not given")
+            description = "last day observed; the day of the last purchase or event if not given")
     @Nullable
     private String end;
 
