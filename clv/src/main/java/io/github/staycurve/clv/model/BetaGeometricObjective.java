@@ -21,7 +21,7 @@ final class BetaGeometricObjective implements Objective {
     private final double[] logParameters = new double[4];
     private final double[] gradient = new double[4];
 
-    BetaGeometricObjective(BetaGeometricFamily family, BgNbdRows rows, SearchPrior prior) {
+    BetaGeometricObjective(BetaGeometricFamily family, HistoryRows rows, SearchPrior prior) {
         this.prior = prior;
         likelihood = new BetaGeometricLikelihood(family, rows.x, rows.tx, rows.age, rows.weight);
         logObservedRate = Math.log(family.steps() * rows.observedRate);

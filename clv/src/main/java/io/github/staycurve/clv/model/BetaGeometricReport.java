@@ -15,7 +15,7 @@ final class BetaGeometricReport extends PurchaseModelReport {
 
     BetaGeometricReport(
             BetaGeometricFamily family,
-            BgNbdRows rows,
+            HistoryRows rows,
             SearchPrior prior,
             BetaGeometricObjective objective,
             Minimum minimum) {
@@ -32,7 +32,7 @@ final class BetaGeometricReport extends PurchaseModelReport {
         this.hasGaps = rows.hasGaps();
     }
 
-    private static double[] values(BgNbdRows rows, BetaGeometricObjective objective, Minimum minimum) {
+    private static double[] values(HistoryRows rows, BetaGeometricObjective objective, Minimum minimum) {
         double[] values = new double[4];
         objective.logParameters(minimum.point(), values);
         values = exponentials(values);

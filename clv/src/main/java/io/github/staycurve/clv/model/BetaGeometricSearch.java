@@ -37,7 +37,7 @@ final class BetaGeometricSearch {
 
     /** Searches; never an exception for hard data. */
     static BetaGeometricSearch fit(BetaGeometricFamily family, CollapsedSummaryTable table, @Nullable Prior prior) {
-        BgNbdRows rows = BgNbdRows.of(table);
+        HistoryRows rows = HistoryRows.of(table);
         BetaGeometricSearch search = rows.isObserved() ? search(family, rows, prior) : nothingObserved(family, rows);
         LOG.atDebug().log(() -> SearchOutcome.logLine(search.report, rows.size()));
         return search;
@@ -52,15 +52,11 @@ final class BetaGeometricSearch {
         return report;
     }
 
-    private static BetaGeometricSearch nothingObserved(BetaGeometricFamily family, BgNbdRows rows) {
-        String explanation = rows.size() == 0
-                ? "There is no customer to fit."
-                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End"
-                        + " it later.";
-        return new BetaGeometricSearch(new double[4], FitReport.failed(family.modelName(), explanation));
+    private static BetaGeometricSearch nothingObserved(BetaGeometricFamily family, HistoryRows rows) {
+        return new BetaGeometricSearch(new double[4], FitReport.failed(family.modelName(), rows.whyNotObserved()));
     }
 
-    private static BetaGeometricSearch search(BetaGeometricFamily family, BgNbdRows rows, @Nullable Prior prior) {
+    private static BetaGeometricSearch search(BetaGeometricFamily family, HistoryRows rows, @Nullable Prior prior) {
         SearchPrior searchPrior = SearchPrior.ofCoins(prior, rows);
         BetaGeometricObjective objective = new BetaGeometricObjective(family, rows, searchPrior);
         Minimum minimum = minimum(objective);

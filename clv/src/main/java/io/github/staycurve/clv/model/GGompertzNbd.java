@@ -88,22 +88,18 @@ public final class GGompertzNbd {
      * @return the model, in the unit of the table, and the report; never an exception for hard data
      */
     public GGompertzNbdFit fit(CollapsedSummaryTable table) {
-        BgNbdRows rows = BgNbdRows.of(table);
+        HistoryRows rows = HistoryRows.of(table);
         GGompertzNbdFit fit = rows.isObserved() ? search(rows, prior) : nothingObserved(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 
-    private static GGompertzNbdFit nothingObserved(BgNbdRows rows) {
-        String explanation = rows.size() == 0
-                ? "There is no customer to fit."
-                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End"
-                        + " it later.";
-        return new GGompertzNbdFit(Optional.empty(), FitReport.failed(GGompertzNbdReport.MODEL, explanation));
+    private static GGompertzNbdFit nothingObserved(HistoryRows rows) {
+        return new GGompertzNbdFit(Optional.empty(), FitReport.failed(GGompertzNbdReport.MODEL, rows.whyNotObserved()));
     }
 
-    private static GGompertzNbdFit search(BgNbdRows rows, @Nullable Prior prior) {
+    private static GGompertzNbdFit search(HistoryRows rows, @Nullable Prior prior) {
         SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         GGompertzNbdObjective objective = new GGompertzNbdObjective(
                 new GGompertzNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
@@ -118,7 +114,7 @@ public final class GGompertzNbd {
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(BgNbdRows rows, SearchPrior prior, GGompertzNbdObjective objective) {
+    private static Minimum minimum(HistoryRows rows, SearchPrior prior, GGompertzNbdObjective objective) {
         // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
         double other = rows.totalPurchases > 0 || prior.isPresent() ? LIMIT : 1;
         double[] limits = {other, LIMIT, other, other, other};

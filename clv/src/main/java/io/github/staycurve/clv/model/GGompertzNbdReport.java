@@ -20,13 +20,13 @@ final class GGompertzNbdReport extends PurchaseModelReport {
     private final String unit;
     private final double meanAge;
 
-    GGompertzNbdReport(BgNbdRows rows, SearchPrior prior, GGompertzNbdObjective objective, Minimum minimum) {
+    GGompertzNbdReport(HistoryRows rows, SearchPrior prior, GGompertzNbdObjective objective, Minimum minimum) {
         super(MODEL, NAMES, rows, prior, objective, minimum, values(rows, objective, minimum), LOG_PARAMETERS);
         this.unit = rows.unit().label();
         this.meanAge = rows.scale;
     }
 
-    private static double[] values(BgNbdRows rows, GGompertzNbdObjective objective, Minimum minimum) {
+    private static double[] values(HistoryRows rows, GGompertzNbdObjective objective, Minimum minimum) {
         double[] values = new double[5];
         objective.logParameters(minimum.point(), values);
         values = exponentials(values);

@@ -85,22 +85,18 @@ public final class ParetoNbd {
      * @return the model, in the unit of the table, and the report; never an exception for hard data
      */
     public ParetoNbdFit fit(CollapsedSummaryTable table) {
-        BgNbdRows rows = BgNbdRows.of(table);
+        HistoryRows rows = HistoryRows.of(table);
         ParetoNbdFit fit = rows.isObserved() ? search(rows, prior) : nothingObserved(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
         return fit;
     }
 
-    private static ParetoNbdFit nothingObserved(BgNbdRows rows) {
-        String explanation = rows.size() == 0
-                ? "There is no customer to fit."
-                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End"
-                        + " it later.";
-        return new ParetoNbdFit(Optional.empty(), FitReport.failed(ParetoNbdReport.MODEL, explanation));
+    private static ParetoNbdFit nothingObserved(HistoryRows rows) {
+        return new ParetoNbdFit(Optional.empty(), FitReport.failed(ParetoNbdReport.MODEL, rows.whyNotObserved()));
     }
 
-    private static ParetoNbdFit search(BgNbdRows rows, @Nullable Prior prior) {
+    private static ParetoNbdFit search(HistoryRows rows, @Nullable Prior prior) {
         SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
         ParetoNbdObjective objective = new ParetoNbdObjective(
                 new ParetoNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
@@ -115,7 +111,7 @@ public final class ParetoNbd {
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(BgNbdRows rows, SearchPrior prior, ParetoNbdObjective objective) {
+    private static Minimum minimum(HistoryRows rows, SearchPrior prior, ParetoNbdObjective objective) {
         // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
         double other = rows.totalPurchases > 0 || prior.isPresent() ? LIMIT : 1;
         double[] limits = {other, LIMIT, other, other};

@@ -14,12 +14,12 @@ final class ParetoNbdReport extends PurchaseModelReport {
 
     private final String unit;
 
-    ParetoNbdReport(BgNbdRows rows, SearchPrior prior, ParetoNbdObjective objective, Minimum minimum) {
+    ParetoNbdReport(HistoryRows rows, SearchPrior prior, ParetoNbdObjective objective, Minimum minimum) {
         super(MODEL, NAMES, rows, prior, objective, minimum, values(rows, objective, minimum), LOG_PARAMETERS);
         this.unit = rows.unit().label();
     }
 
-    private static double[] values(BgNbdRows rows, ParetoNbdObjective objective, Minimum minimum) {
+    private static double[] values(HistoryRows rows, ParetoNbdObjective objective, Minimum minimum) {
         double[] values = new double[4];
         objective.logParameters(minimum.point(), values);
         values = exponentials(values);

@@ -21,7 +21,7 @@ abstract class PurchaseModelReport {
 
     private final String modelName;
     private final List<String> names;
-    private final BgNbdRows rows;
+    private final HistoryRows rows;
     private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
@@ -36,7 +36,7 @@ abstract class PurchaseModelReport {
     PurchaseModelReport(
             String modelName,
             List<String> names,
-            BgNbdRows rows,
+            HistoryRows rows,
             SearchPrior prior,
             Objective objective,
             Minimum minimum,

@@ -29,7 +29,7 @@ final class SampleSearch {
         this.whole = whole;
     }
 
-    static SampleSearch of(BgNbdRows rows, OfRows likelihood) {
+    static SampleSearch of(HistoryRows rows, OfRows likelihood) {
         int n = rows.size();
         int step = (n + MOST_ROWS - 1) / MOST_ROWS;
         int size = (n + step - 1) / step;

@@ -18,13 +18,13 @@ abstract class SearchPrior {
     /** The logarithm of the rate that the searches are relative to, over that of the prior: 0 where anybody bought. */
     private final double logRate;
 
-    private SearchPrior(@Nullable Prior prior, BgNbdRows rows) {
+    private SearchPrior(@Nullable Prior prior, HistoryRows rows) {
         this.prior = prior;
         this.logRate = Math.log(rows.observedRate * rows.totalAge() / Math.max(1, rows.totalPurchases));
     }
 
     /** That of the models whose customers leave by a coin at their purchases. */
-    static SearchPrior ofCoins(@Nullable Prior prior, BgNbdRows rows) {
+    static SearchPrior ofCoins(@Nullable Prior prior, HistoryRows rows) {
         double logRateInMeanAge = Math.log(rows.observedRate * rows.totalAge() / rows.totalWeight);
         return new SearchPrior(prior, rows) {
             @Override
@@ -44,7 +44,7 @@ abstract class SearchPrior {
     }
 
     /** That of the models whose customers leave at a rate: coordinates 2 and up are its level, its shape and its growth. */
-    static SearchPrior ofRates(@Nullable Prior prior, BgNbdRows rows) {
+    static SearchPrior ofRates(@Nullable Prior prior, HistoryRows rows) {
         double logMeanAge = Math.log(rows.totalAge() / rows.totalWeight);
         return new SearchPrior(prior, rows) {
             @Override

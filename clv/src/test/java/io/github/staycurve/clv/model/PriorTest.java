@@ -279,8 +279,8 @@ class PriorTest {
     /** The number of customers is no part of what the prior says: at the same parameters it says the same of copies. */
     @Test
     void penaltyDoesNotCountCustomers() {
-        BgNbdRows rows = BgNbdRows.of(few(9).collapsed());
-        BgNbdRows copies = BgNbdRows.of(copies(few(9), 7).collapsed());
+        HistoryRows rows = HistoryRows.of(few(9).collapsed());
+        HistoryRows copies = HistoryRows.of(copies(few(9), 7).collapsed());
         double[] point = {0.3, -1, 0.7, 1.2, -0.4};
 
         assertThat(SearchPrior.ofRates(WEAK, copies).at(point))
@@ -292,7 +292,7 @@ class PriorTest {
 
     @Test
     void gradientIsThatOfThePenalty() {
-        BgNbdRows rows = BgNbdRows.of(few(10).collapsed());
+        HistoryRows rows = HistoryRows.of(few(10).collapsed());
         SplittableRandom random = new SplittableRandom(11);
         for (int run = 0; run < 20; run++) {
             for (SearchPrior prior : List.of(SearchPrior.ofCoins(WEAK, rows), SearchPrior.ofRates(WEAK, rows))) {

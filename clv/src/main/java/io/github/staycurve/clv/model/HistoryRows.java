@@ -8,7 +8,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * Weighted histories with times divided by a power of two near their mean age, so that the search sees numbers near 1 and
  * the division rounds nothing. Immutable and thread-safe.
  */
-final class BgNbdRows {
+final class HistoryRows {
     final int[] x;
     final double[] tx;
     final double[] age;
@@ -26,7 +26,7 @@ final class BgNbdRows {
     private final double totalLogGaps;
     private final PeriodUnit unit;
 
-    private BgNbdRows(CollapsedSummaryTable table, double scale) {
+    private HistoryRows(CollapsedSummaryTable table, double scale) {
         int n = table.size();
         this.unit = table.unit();
         this.hasGaps = table.totalLogGaps().isPresent();
@@ -52,13 +52,13 @@ final class BgNbdRows {
         observedRate = purchases > 0 ? purchases / time : 1;
     }
 
-    static BgNbdRows of(CollapsedSummaryTable table) {
+    static HistoryRows of(CollapsedSummaryTable table) {
         double time = 0;
         for (int i = 0; i < table.size(); i++) {
             time += table.weight(i) * table.age(i);
         }
         double meanAge = time > 0 ? time / table.totalWeight() : 1;
-        return new BgNbdRows(table, Math.scalb(1.0, Math.getExponent(meanAge)));
+        return new HistoryRows(table, Math.scalb(1.0, Math.getExponent(meanAge)));
     }
 
     /**
@@ -96,5 +96,13 @@ final class BgNbdRows {
             }
         }
         return false;
+    }
+
+    /** Returns why these rows tell nothing, and what to do about it. */
+    String whyNotObserved() {
+        return size() == 0
+                ? "There is no customer to fit."
+                : "No customer was observed after the first purchase: the observation ends on the day they all joined. End it"
+                        + " later.";
     }
 }
