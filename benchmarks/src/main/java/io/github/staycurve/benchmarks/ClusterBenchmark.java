@@ -1,7 +1,7 @@
 package io.github.staycurve.benchmarks;
 
+import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.segmentation.cluster.FeatureScaling;
-import io.github.staycurve.segmentation.cluster.FeatureTable;
 import io.github.staycurve.segmentation.cluster.GaussianMixture;
 import io.github.staycurve.segmentation.cluster.GaussianMixtureFit;
 import io.github.staycurve.segmentation.cluster.KMeans;

@@ -1,5 +1,6 @@
 package io.github.staycurve.segmentation.cluster;
 
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

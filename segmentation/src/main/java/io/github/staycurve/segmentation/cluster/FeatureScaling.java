@@ -1,5 +1,6 @@
 package io.github.staycurve.segmentation.cluster;
 
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class FeatureScaling {
      * @throws IllegalArgumentException if the table has no row or no such feature, or a value of one is below 0
      */
     public static FeatureScaling robust(FeatureTable table, Set<String> logFeatures) {
+        table.requireComplete();
         if (table.rows() == 0) {
             throw new IllegalArgumentException("a table without rows has no quantiles to scale by");
         }
@@ -179,6 +181,7 @@ public final class FeatureScaling {
 
     /** Returns the scaled values of a table, row after row. */
     double[] scaled(FeatureTable table) {
+        table.requireComplete();
         if (!table.names().equals(names())) {
             throw new IllegalArgumentException(
                     "the table has the features %s, the scaling is of %s".formatted(table.names(), names()));

@@ -1,5 +1,6 @@
 package io.github.staycurve.segmentation.cluster;
 
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.github.staycurve.segmentation.cluster;
 
+import io.github.staycurve.core.data.FeatureTable;
+
 /**
  * The distinct rows of a table in scaled units, in the order of their values, with how often each comes.
  *

@@ -2,7 +2,7 @@
  * Groups of similar customers, found rather than defined: k-means and Gaussian mixtures.
  *
  * <p>{@link io.github.staycurve.segmentation.cluster.KMeans} fits a
- * {@link io.github.staycurve.segmentation.cluster.FeatureTable} and returns a frozen
+ * {@link io.github.staycurve.core.data.FeatureTable} and returns a frozen
  * {@link io.github.staycurve.segmentation.cluster.KMeansModel}, which assigns a new customer as it assigned the table;
  * {@link io.github.staycurve.segmentation.cluster.GaussianMixture} does the same with probabilities.
  * {@link io.github.staycurve.segmentation.cluster.ClusterCountSearch} helps to choose the number of clusters,

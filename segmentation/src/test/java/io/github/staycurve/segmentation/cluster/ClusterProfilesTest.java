@@ -3,6 +3,7 @@ package io.github.staycurve.segmentation.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;

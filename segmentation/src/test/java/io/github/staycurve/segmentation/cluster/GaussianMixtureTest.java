@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.core.fit.FitStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,68 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.staycurve.core.data.CustomerSummary;
-import io.github.staycurve.core.data.CustomerSummaryTable;
-import io.github.staycurve.core.data.ScoreColumn;
-import io.github.staycurve.core.data.ScoreKind;
-import io.github.staycurve.core.time.PeriodUnit;
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class FeatureTableTest {
-    @Test
-    void holdsColumnsInOneRowOrder() {
-        double[] source = {1, -0.0, 3};
-        FeatureTable table = FeatureTable.builder()
-                .column("a", source)
-                .column(ScoreColumn.of(ScoreKind.PROBABILITY_ALIVE, new double[] {0.1, 0.2, 0.3}))
-                .build();
-        source[0] = 9;
-
-        assertThat(table.rows()).isEqualTo(3);
-        assertThat(table.features()).isEqualTo(2);
-        assertThat(table.names()).containsExactly("a", "p_alive");
-        assertThat(table.row(0)).containsExactly(1, 0.1);
-        assertThat(table.column(1)).containsExactly(0.1, 0.2, 0.3);
-        assertThat(1 / table.value(1, 0)).isEqualTo(Double.POSITIVE_INFINITY); // 0.0, not -0.0
-        assertThat(table).hasToString("3 rows of [a, p_alive]");
-    }
-
-    @Test
-    void featuresOfRfmComeFromSummaries() {
-        CustomerSummaryTable customers = CustomerSummaryTable.of(
-                PeriodUnit.WEEK, List.of(CustomerSummary.of("one", 0, 0, 10), CustomerSummary.of("two", 3, 7.5, 10)));
-
-        FeatureTable table = FeatureTable.rfm(customers);
-
-        assertThat(table.names()).containsExactly("inactivity", "purchases", "spend");
-        assertThat(table.row(0)).containsExactly(10, 1, customers.totalSpend(0));
-        assertThat(table.row(1)).containsExactly(2.5, 4, customers.totalSpend(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void valueThatIsNotFiniteIsRefused(double value) {
-        FeatureTable.Builder builder = FeatureTable.builder();
-        assertThatThrownBy(() -> builder.column("spend", new double[] {1, value}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("feature 'spend' must be finite, was %s in row 1", value);
-    }
-
-    @Test
-    void tablesThatAreNoneAreRefused() {
-        assertThatThrownBy(() -> FeatureTable.builder().build()).hasMessageContaining("a feature at least");
-        FeatureTable.Builder builder = FeatureTable.builder().column("a", new double[] {1});
-        assertThatThrownBy(() -> builder.column("a", new double[] {1}))
-                .hasMessageContaining("'a' is in the table already");
-        assertThatThrownBy(() -> builder.column("b", new double[] {1, 2}))
-                .hasMessage("feature 'b' has 2 rows, 'a' has 1");
-        assertThatThrownBy(() -> builder.column(" ", new double[] {1})).hasMessageContaining("name");
-    }
-
+class FeatureScalingTest {
     @Test
     void robustScalingIsMedianAndInterquartileRange() {
         // of 1, 2, 3, 4, 100: median 3, quartiles 2 and 4; logarithms of 1 + 0, 1, 3, 7, 15 are 0, 1, 2, 3, 4 times ln
@@ -128,5 +72,16 @@ class FeatureTableTest {
                 .isEqualTo(FeatureScaling.of(scaling.scales()))
                 .hasSameHashCodeAs(FeatureScaling.of(scaling.scales()));
         assertThat(scaling.toString()).contains("name=a");
+    }
+
+    @Test
+    void missingValueIsRefusedByName() {
+        FeatureTable table = FeatureTable.builder()
+                .incompleteColumn("gap", new double[] {1, Double.NaN})
+                .build();
+        assertThatThrownBy(() -> FeatureScaling.robust(table))
+                .hasMessage("feature 'gap' must be complete, was missing in 1 of 2 rows");
+        assertThatThrownBy(() -> FeatureScaling.none(List.of("gap")).scaled(table))
+                .hasMessageContaining("'gap' must be complete");
     }
 }
