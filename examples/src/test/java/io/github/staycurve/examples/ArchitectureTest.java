@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String PUBLISHED_CORE = "io.github.staycurve.core..";
     private static final String PUBLISHED_CLV = "io.github.staycurve.clv..";
     private static final String PUBLISHED_SEGMENTATION = "io.github.staycurve.segmentation..";
+    private static final String PUBLISHED_CHURN = "io.github.staycurve.churn..";
 
     @ArchTest
     static final ArchRule mathLibraryInOnePackage = noClasses()
@@ -76,6 +77,18 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_SEGMENTATION))));
 
     @ArchTest
+    static final ArchRule churnKnowsCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(PUBLISHED_CHURN)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.staycurve..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_CHURN))));
+
+    @ArchTest
+    static final ArchRule roomsOfChurnFormNoCycle =
+            slices().matching("io.github.staycurve.churn.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule roomsOfSegmentationFormNoCycle =
             slices().matching("io.github.staycurve.segmentation.(*)..").should().beFreeOfCycles();
 
@@ -92,9 +105,10 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat(describe(
                     "are published and public",
-                    (JavaClass c) -> resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_CLV, PUBLISHED_SEGMENTATION)
-                                    .test(c)
-                            && c.getModifiers().contains(JavaModifier.PUBLIC)))
+                    (JavaClass c) ->
+                            resideInAnyPackage(PUBLISHED_CORE, PUBLISHED_CLV, PUBLISHED_SEGMENTATION, PUBLISHED_CHURN)
+                                            .test(c)
+                                    && c.getModifiers().contains(JavaModifier.PUBLIC)))
             .and()
             .arePublic()
             .or()
