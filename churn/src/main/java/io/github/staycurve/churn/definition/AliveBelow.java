@@ -79,13 +79,15 @@ public final class AliveBelow implements PurchaseChurn {
         CustomerSummaryTable customers = table.customers();
         Checks.length(scores.size(), customers.size(), "scores");
         if (scores.kind().low() != 0 || scores.kind().high() != 1) {
-            throw new IllegalArgumentException(
-                    "scores must be probabilities, were '%s'".formatted(scores.kind().name()));
+            throw new IllegalArgumentException("scores must be probabilities, were '%s'"
+                    .formatted(scores.kind().name()));
         }
         int day = Checks.epochDay(cutoff, "cutoff");
         LabelColumns out = new LabelColumns(scores.size());
         for (int row = 0; row < scores.size(); row++) {
-            out.lastSeen[row] = day - (int) Math.round(customers.inactivity(row) * customers.unit().days());
+            out.lastSeen[row] = day
+                    - (int) Math.round(
+                            customers.inactivity(row) * customers.unit().days());
             if (scores.isDefined(row)) {
                 write(scores.valueOrNaN(row), row, day, out);
             } else {

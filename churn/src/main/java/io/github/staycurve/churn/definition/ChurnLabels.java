@@ -286,8 +286,8 @@ public final class ChurnLabels {
 
     static void requireSame(ChurnDefinition one, ChurnDefinition other) {
         if (!one.equals(other)) {
-            throw new IllegalArgumentException("cannot compare churn by two definitions: %s; and: %s"
-                    .formatted(one.describe(), other.describe()));
+            throw new IllegalArgumentException(
+                    "cannot compare churn by two definitions: %s; and: %s".formatted(one.describe(), other.describe()));
         }
     }
 

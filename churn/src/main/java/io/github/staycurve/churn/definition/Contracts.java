@@ -158,8 +158,9 @@ public final class Contracts {
             int from = Checks.epochDay(start, "start");
             int until = Checks.epochDay(end, "end");
             if (until <= from) {
-                throw new IllegalArgumentException("end of a contract of customer '%s' must lie after its start %s, was %s"
-                        .formatted(customerId, start, end));
+                throw new IllegalArgumentException(
+                        "end of a contract of customer '%s' must lie after its start %s, was %s"
+                                .formatted(customerId, start, end));
             }
             return add(customerId, from, until);
         }

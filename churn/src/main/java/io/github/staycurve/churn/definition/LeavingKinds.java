@@ -62,7 +62,8 @@ public final class LeavingKinds {
      */
     public Ratio churnRate(LeavingKind kind) {
         LabelCounts counts = labels.counts();
-        return CustomerFlow.of(counts.churned() + counts.retained(), 0, count(kind)).churnRate();
+        return CustomerFlow.of(counts.churned() + counts.retained(), 0, count(kind))
+                .churnRate();
     }
 
     /**
@@ -72,12 +73,7 @@ public final class LeavingKinds {
      */
     public String describe() {
         return "%s voluntary, %s involuntary, %s silent (%s); %s"
-                .formatted(
-                        columns.voluntary,
-                        columns.involuntary,
-                        columns.silent,
-                        rule.describe(),
-                        labels.describe());
+                .formatted(columns.voluntary, columns.involuntary, columns.silent, rule.describe(), labels.describe());
     }
 
     @Override

@@ -48,7 +48,9 @@ class ContractEndTest {
         assertThat(labels.lastSeen(0)).contains(Days.day(29));
         assertThat(labels.label(1)).isEqualTo(ChurnLabel.RETAINED);
         assertThat(labels.unknownReason(2)).contains(UnknownReason.NOT_YET_CUSTOMER);
-        assertThat(new ContractEnd(0, 5).label(contracts, Days.day(34), Days.day(33)).unknownReason(1))
+        assertThat(new ContractEnd(0, 5)
+                        .label(contracts, Days.day(34), Days.day(33))
+                        .unknownReason(1))
                 .contains(UnknownReason.NOT_OBSERVED);
     }
 

@@ -75,9 +75,10 @@ class PurchaseChurnTest {
         customers.forEach((id, days) -> {
             boolean before = Arrays.stream(days).anyMatch(day -> day <= cutoff);
             boolean after = Arrays.stream(days).anyMatch(day -> day > cutoff && day <= cutoff + length);
-            ChurnLabel expected =
-                    !before ? ChurnLabel.UNKNOWN : after ? ChurnLabel.RETAINED : ChurnLabel.CHURNED;
-            assertThat(labels.label(labels.indexOf(id))).as("seed %s, %s", run, id).isEqualTo(expected);
+            ChurnLabel expected = !before ? ChurnLabel.UNKNOWN : after ? ChurnLabel.RETAINED : ChurnLabel.CHURNED;
+            assertThat(labels.label(labels.indexOf(id)))
+                    .as("seed %s, %s", run, id)
+                    .isEqualTo(expected);
         });
     }
 
@@ -106,7 +107,8 @@ class PurchaseChurnTest {
             assertThat(muchLater.day(0)).as(q).contains(Days.day(last + silent + 1));
         }
         int[] sorted = Arrays.stream(gaps).mapToInt(gap -> (int) gap).sorted().toArray();
-        assertThat(PersonalGap.quantile(sorted, 0.9)).isCloseTo(15.599999999999994, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(PersonalGap.quantile(sorted, 0.9))
+                .isCloseTo(15.599999999999994, org.assertj.core.data.Offset.offset(1e-12));
         assertThat(PersonalGap.quantile(sorted, 1)).isEqualTo(30);
     }
 
@@ -155,7 +157,9 @@ class PurchaseChurnTest {
         assertThat(definition.label(days, Days.day(23), Days.day(23)).label(0)).isEqualTo(ChurnLabel.RETAINED);
         assertThat(definition.label(days, Days.day(24), Days.day(24)).label(0)).isEqualTo(ChurnLabel.CHURNED);
         assertThat(definition).isEqualTo(AliveBelow.of(0.2, "half-life", (x, t, age) -> 1, PeriodUnit.WEEK));
-        assertThat(definition.hashCode()).isEqualTo(AliveBelow.of(0.2, "half-life", HALF_LIFE, PeriodUnit.WEEK).hashCode());
+        assertThat(definition.hashCode())
+                .isEqualTo(AliveBelow.of(0.2, "half-life", HALF_LIFE, PeriodUnit.WEEK)
+                        .hashCode());
         assertThat(definition).isNotEqualTo(AliveBelow.of(0.3, "half-life", HALF_LIFE, PeriodUnit.WEEK));
         assertThatIllegalStateException()
                 .isThrownBy(() -> AliveBelow.of(0.2, "wrong", (x, tx, age) -> Double.NaN, PeriodUnit.DAY)
@@ -165,9 +169,8 @@ class PurchaseChurnTest {
 
     @Test
     void aliveBelowReadsScoreColumns() {
-        CustomerSummaryTable customers = CustomerSummaryTable.of(
-                PeriodUnit.DAY,
-                List.of(row("bob", 30), row("ann", 10), row("cid", 20)));
+        CustomerSummaryTable customers =
+                CustomerSummaryTable.of(PeriodUnit.DAY, List.of(row("bob", 30), row("ann", 10), row("cid", 20)));
         ScoreColumn scores = ScoreColumn.of(ScoreKind.PROBABILITY_ALIVE, new double[] {0.19, 0.2, Double.NaN});
         AliveBelow definition = AliveBelow.of(0.2, "half-life", HALF_LIFE, PeriodUnit.DAY);
 
@@ -258,9 +261,13 @@ class PurchaseChurnTest {
                 new ContractEnd(0, 5),
                 new ContractEnd(30, 5));
         assertThat(all.stream().map(ChurnDefinition::describe)).doesNotHaveDuplicates();
-        assertThat(all.stream().map(ChurnDefinition::id)).doesNotHaveDuplicates().allMatch(id -> id.length() == 16);
+        assertThat(all.stream().map(ChurnDefinition::id))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.length() == 16);
         assertThat(all.stream().filter(ChurnDefinition::isOutcome).count()).isEqualTo(4);
-        assertThatIllegalArgumentException().isThrownBy(() -> new FixedWindow(0)).withMessageContaining("days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FixedWindow(0))
+                .withMessageContaining("days");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PersonalGap(Double.NaN, 2, 60))
                 .withMessageContaining("quantile");
