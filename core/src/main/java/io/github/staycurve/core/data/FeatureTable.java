@@ -52,6 +52,40 @@ public final class FeatureTable {
     }
 
     /**
+     * Returns a table whose values are there row after row already.
+     *
+     * @param names the names of the features, in column order
+     * @param values row after row, one value a feature, finite or NaN where it is missing; copied
+     * @return the table
+     * @throws IllegalArgumentException if there is no name, one is blank or comes twice, a value is infinite, or their number
+     *     is no multiple of that of the features
+     */
+    public static FeatureTable ofRows(List<String> names, double[] values) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a table needs a feature at least");
+        }
+        int d = names.size();
+        for (int feature = 0; feature < d; feature++) {
+            String name = Checks.notBlank(names.get(feature), "name");
+            if (names.indexOf(name) != feature) {
+                throw new IllegalArgumentException("feature '%s' comes twice".formatted(name));
+            }
+        }
+        if (values.length % d != 0) {
+            throw new IllegalArgumentException("%s values are no rows of %s features".formatted(values.length, d));
+        }
+        double[] copy = new double[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            if (Double.isInfinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "feature '%s' must be finite, was %s in row %s".formatted(names.get(i % d), values[i], i / d));
+            }
+            copy[i] = values[i] + 0.0; // makes 0.0 of -0.0
+        }
+        return of(List.copyOf(names), copy.length / d, copy);
+    }
+
+    /**
      * Returns the three features of RFM: {@code inactivity}, {@code purchases} (the first one included) and {@code spend}
      * (all money spent).
      *
