@@ -1,0 +1,116 @@
+package io.github.staycurve.churn.evaluate;
+
+import io.github.staycurve.core.internal.math.NormalDistributions;
+import io.github.staycurve.core.stat.Interval;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Errors and intervals of the area under the ROC curve. No state.
+ *
+ * <p>The variance is that of DeLong, DeLong and Clarke-Pearson (1988), "Comparing the areas under two or more correlated
+ * receiver operating characteristic curves", Biometrics 44, 837-845: of how the placement of each churner among those who
+ * stayed varies, and the other way around. The interval is normal for the log-odds of the area, so that it stays in [0, 1].
+ * Where no pair is in the wrong order, or all are, that variance is 0 and knows nothing; then the interval is that of
+ * Newcombe (2006), "Confidence intervals for an effect size measure based on the Mann-Whitney statistic", part 2, Statistics
+ * in Medicine 25, 559-573, his method 5: the areas that the estimate is within z errors of, by the variance of Hanley and
+ * McNeil (1982) with equal numbers.
+ */
+final class AucInference {
+    private static final int HALVINGS = 200;
+
+    private AucInference() {}
+
+    /** For each group, the share of those who stayed with a lower score, ties counting half. */
+    static double[] placementsOfChurned(ScoreGroups data) {
+        double[] placements = new double[data.size()];
+        double below = 0;
+        for (int g = data.size() - 1; g >= 0; g--) {
+            placements[g] = (below + data.stayed[g] / 2) / data.totalStayed;
+            below += data.stayed[g];
+        }
+        return placements;
+    }
+
+    /** For each group, the share of those who churned with a higher score, ties counting half. */
+    static double[] placementsOfStayed(ScoreGroups data) {
+        double[] placements = new double[data.size()];
+        double above = 0;
+        for (int g = 0; g < data.size(); g++) {
+            placements[g] = (above + data.churned[g] / 2) / data.totalChurned;
+            above += data.churned[g];
+        }
+        return placements;
+    }
+
+    /** The standard error; NaN unless two churned and two stayed at least. */
+    static double standardError(ScoreGroups data, double auc) {
+        if (!(data.totalChurned > 1 && data.totalStayed > 1)) {
+            return Double.NaN;
+        }
+        return Math.sqrt(varianceOfMean(placementsOfChurned(data), data.churned, data.totalChurned, auc)
+                + varianceOfMean(placementsOfStayed(data), data.stayed, data.totalStayed, auc));
+    }
+
+    /** The variance of the weighted mean of values, whose mean is known. */
+    static double varianceOfMean(double[] values, double[] weights, double total, double mean) {
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += weights[i] * (values[i] - mean) * (values[i] - mean);
+        }
+        return squares / (total - 1) / total;
+    }
+
+    static MetricEstimate estimate(String name, ScoreGroups data, double confidence) {
+        double auc = RankMetrics.auc(data);
+        double error = standardError(data, auc);
+        boolean extreme = auc == 0 || auc == 1;
+        if (Double.isNaN(error) || (error == 0 && !extreme)) {
+            return MetricEstimate.withoutInterval(
+                    name,
+                    OptionalDouble.of(auc),
+                    "needs two customers who churned and two who stayed, not all of one score");
+        }
+        Interval interval = extreme ? newcombe(data, auc, confidence) : logit(auc, error, confidence);
+        return new MetricEstimate(
+                name,
+                OptionalDouble.of(auc),
+                extreme ? OptionalDouble.empty() : OptionalDouble.of(error),
+                Optional.of(interval),
+                extreme ? "Newcombe (2006), method 5" : "DeLong, on the scale of log-odds");
+    }
+
+    private static Interval logit(double auc, double error, double confidence) {
+        double z = -NormalDistributions.quantile((1 - confidence) / 2);
+        double logOdds = Math.log(auc) - Math.log1p(-auc);
+        double half = z * error / (auc * (1 - auc));
+        return new Interval(logistic(logOdds - half), logistic(logOdds + half), confidence);
+    }
+
+    private static double logistic(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    private static Interval newcombe(ScoreGroups data, double auc, double confidence) {
+        double z = -NormalDistributions.quantile((1 - confidence) / 2);
+        double inside = auc;
+        double outside = 1 - auc;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (inside + outside) / 2;
+            if (Math.abs(auc - middle) <= z * hanleyMcNeilError(middle, data.totalChurned, data.totalStayed)) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return new Interval(Math.min(auc, inside), Math.max(auc, inside), confidence);
+    }
+
+    /** The error at an area, with (m + n)/2 in place of each number of customers. */
+    private static double hanleyMcNeilError(double auc, double churned, double stayed) {
+        double others = (churned + stayed) / 2 - 1;
+        double variance =
+                auc * (1 - auc) * (1 + others * (1 - auc) / (2 - auc) + others * auc / (1 + auc)) / (churned * stayed);
+        return Math.sqrt(variance);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.staycurve.churn.evaluate;
+
+import java.util.Arrays;
+
+/** Customers in bins of their score: how many, how many churned, and the sum of their scores. Not thread-safe. */
+final class BinSums {
+    final double[] weight;
+    final double[] churned;
+    final double[] scores;
+    final double[] lowest;
+    final double[] highest;
+
+    private BinSums(int bins) {
+        weight = new double[bins];
+        churned = new double[bins];
+        scores = new double[bins];
+        lowest = new double[bins];
+        highest = new double[bins];
+        Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The bins ((k - 1)/bins, k/bins]; a score of 0 is in the first. */
+    static BinSums equalWidth(ScoreGroups data, int bins) {
+        BinSums sums = new BinSums(bins);
+        for (int g = 0; g < data.size(); g++) {
+            sums.add(widthBin(data.scores[g], bins), data, g, data.churned[g] + data.stayed[g]);
+        }
+        return sums;
+    }
+
+    static int widthBin(double score, int bins) {
+        int bin = Math.max(0, Math.min(bins - 1, (int) Math.ceil(score * bins) - 1));
+        if (score > (bin + 1.0) / bins) {
+            return bin + 1; // the product rounded across an edge
+        }
+        return bin > 0 && score <= (double) bin / bins ? bin - 1 : bin;
+    }
+
+    /**
+     * Bins of as many customers, as evenly as whole customers go: bin k ends after floor(k n / bins). The customers of a
+     * group that two bins share are divided in proportion.
+     */
+    static BinSums equalMass(ScoreGroups data, int bins, boolean highestFirst) {
+        BinSums sums = new BinSums(bins);
+        int bin = 0;
+        double end = data.position(1, bins);
+        double at = 0;
+        for (int i = 0; i < data.size(); i++) {
+            int g = highestFirst ? i : data.size() - 1 - i;
+            double left = data.churned[g] + data.stayed[g];
+            while (left > 0) {
+                while (bin < bins - 1 && at >= end) {
+                    bin++;
+                    end = data.position(bin + 1, bins);
+                }
+                double taken = bin == bins - 1 ? left : Math.min(left, end - at);
+                sums.add(bin, data, g, taken);
+                at += taken;
+                left -= taken;
+            }
+        }
+        return sums;
+    }
+
+    private void add(int bin, ScoreGroups data, int g, double taken) {
+        if (taken == 0) {
+            return;
+        }
+        double all = data.churned[g] + data.stayed[g];
+        double score = data.scores[g];
+        weight[bin] += taken;
+        churned[bin] += taken == all ? data.churned[g] : data.churned[g] * (taken / all);
+        scores[bin] += taken * score;
+        lowest[bin] = Math.min(lowest[bin], score);
+        highest[bin] = Math.max(highest[bin], score);
+    }
+
+    int size() {
+        return weight.length;
+    }
+
+    /** The mean distance of churn rate and mean score, by customers. */
+    double expectedError() {
+        double sum = 0;
+        double all = 0;
+        for (int bin = 0; bin < size(); bin++) {
+            sum += Math.abs(churned[bin] - scores[bin]);
+            all += weight[bin];
+        }
+        return sum / all; // NaN without customers
+    }
+
+    /** The largest distance of churn rate and mean score. */
+    double maximumError() {
+        double largest = Double.NaN;
+        for (int bin = 0; bin < size(); bin++) {
+            if (weight[bin] > 0) {
+                double distance = Math.abs(churned[bin] - scores[bin]) / weight[bin];
+                largest = Double.isNaN(largest) ? distance : Math.max(largest, distance);
+            }
+        }
+        return largest;
+    }
+}

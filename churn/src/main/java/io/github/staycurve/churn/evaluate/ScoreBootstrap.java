@@ -1,0 +1,192 @@
+package io.github.staycurve.churn.evaluate;
+
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.stat.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+
+/**
+ * Intervals by resampling customers: each replicate draws as many customers as there are, with replacement, and every metric
+ * is computed on it.
+ *
+ * <p>The interval is that between the percentiles of the replicates. Replicates are drawn as weights of the sorted
+ * customers, so that nothing is sorted again, and all metrics share them: the cost is proportional to replicates times
+ * customers. A replicate on which a metric is undefined, as an AUC on which nobody churned, says nothing about it; where
+ * more than one in twenty are, there is no interval.
+ *
+ * <p>The generator is split once a replicate, so that replicate 17 is the same whatever else is asked for. This record is
+ * immutable and thread-safe; it runs on the thread that asks.
+ *
+ * @param replicates how many, 20 or more; 1000 is usual
+ * @param seed where the random numbers start
+ * @param stratified whether each replicate has as many churners as the data; if not, their number varies as it would in
+ *     other customers
+ * @param confidence the confidence level of the intervals, above 0 and below 1
+ * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap Methods: Another Look at the Jackknife,
+ *     Annals of Statistics 7, 1-26</a>
+ */
+public record ScoreBootstrap(int replicates, long seed, boolean stratified, double confidence) {
+    private static final int FEWEST = 20;
+    private static final int MOST = 1_000_000;
+    private static final int MOST_UNDEFINED = 20;
+
+    /**
+     * Checks the settings.
+     *
+     * @param replicates how many, 20 to 1,000,000
+     * @param seed where the random numbers start
+     * @param stratified whether each replicate has as many churners as the data
+     * @param confidence the confidence level, above 0 and below 1
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public ScoreBootstrap {
+        Checks.inRange(replicates, FEWEST, MOST, "replicates");
+        Checks.openUnit(confidence, "confidence");
+    }
+
+    /**
+     * Returns a bootstrap that is not stratified, with intervals at 95 %.
+     *
+     * @param replicates how many, 20 to 1,000,000
+     * @param seed where the random numbers start
+     * @return the bootstrap
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public static ScoreBootstrap of(int replicates, long seed) {
+        return new ScoreBootstrap(replicates, seed, false, 0.95);
+    }
+
+    /**
+     * Returns this bootstrap with as many churners in each replicate as in the data.
+     *
+     * @return the bootstrap
+     */
+    public ScoreBootstrap withStrata() {
+        return new ScoreBootstrap(replicates, seed, true, confidence);
+    }
+
+    /**
+     * Returns this bootstrap with another confidence level.
+     *
+     * @param newConfidence the level, above 0 and below 1
+     * @return the bootstrap
+     * @throws IllegalArgumentException if the level is out of its range
+     */
+    public ScoreBootstrap withConfidence(double newConfidence) {
+        return new ScoreBootstrap(replicates, seed, stratified, newConfidence);
+    }
+
+    /**
+     * Returns metrics with intervals by bootstrap, also those for which theory has one.
+     *
+     * @param outcomes the customers
+     * @param metrics the metrics
+     * @return an estimate a metric, in their order; its standard error is the standard deviation of the replicates
+     */
+    public List<MetricEstimate> estimates(ScoredOutcomes outcomes, List<ScoreMetric> metrics) {
+        ScoreGroups data = outcomes.groups();
+        int groups = data.size();
+        double[] cells = new double[2 * groups];
+        Resampler ofChurned = Resampler.of(data.churned);
+        Resampler ofStayed = Resampler.of(data.stayed);
+        Resampler ofAll = Resampler.of(interleaved(data, cells));
+        double[] churned = new double[groups];
+        double[] stayed = new double[groups];
+        double[][] values = new double[metrics.size()][replicates];
+        SplittableRandom root = new SplittableRandom(seed);
+        for (int r = 0; r < replicates; r++) {
+            SplittableRandom random = root.split();
+            if (stratified) {
+                ofChurned.draw(random, churned);
+                ofStayed.draw(random, stayed);
+            } else {
+                ofAll.draw(random, cells);
+                for (int g = 0; g < groups; g++) {
+                    churned[g] = cells[2 * g];
+                    stayed[g] = cells[2 * g + 1];
+                }
+            }
+            ScoreGroups replicate = data.withWeights(churned, stayed);
+            for (int m = 0; m < values.length; m++) {
+                values[m][r] = metrics.get(m).valueOrNaN(replicate);
+            }
+        }
+        List<MetricEstimate> estimates = new ArrayList<>();
+        for (int m = 0; m < values.length; m++) {
+            estimates.add(estimate(metrics.get(m), metrics.get(m).value(data), values[m]));
+        }
+        return List.copyOf(estimates);
+    }
+
+    private static double[] interleaved(ScoreGroups data, double[] cells) {
+        for (int g = 0; g < data.size(); g++) {
+            cells[2 * g] = data.churned[g];
+            cells[2 * g + 1] = data.stayed[g];
+        }
+        return cells;
+    }
+
+    private MetricEstimate estimate(ScoreMetric metric, OptionalDouble value, double[] replicateValues) {
+        if (value.isEmpty()) {
+            return metric.undefined();
+        }
+        double[] known = known(replicateValues);
+        if (isTooFew(known)) {
+            return MetricEstimate.withoutInterval(
+                    metric.name(),
+                    value,
+                    "undefined in %s of %s replicates".formatted(replicates - known.length, replicates));
+        }
+        return new MetricEstimate(
+                metric.name(),
+                value,
+                OptionalDouble.of(standardDeviation(known)),
+                Optional.of(interval(known)),
+                describe());
+    }
+
+    /** The replicates in which there is a value, ascending. */
+    static double[] known(double[] values) {
+        double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        Arrays.sort(known);
+        return known;
+    }
+
+    boolean isTooFew(double[] known) {
+        return (long) (replicates - known.length) * MOST_UNDEFINED > replicates;
+    }
+
+    /** Between the percentiles of ascending values. */
+    Interval interval(double[] ascending) {
+        return new Interval(
+                Quantiles.ofSorted(ascending, (1 - confidence) / 2),
+                Quantiles.ofSorted(ascending, (1 + confidence) / 2),
+                confidence);
+    }
+
+    static double standardDeviation(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    /**
+     * Returns the bootstrap in words.
+     *
+     * @return a few words
+     */
+    public String describe() {
+        return "bootstrap percentiles, %s replicates%s, seed %s"
+                .formatted(replicates, stratified ? " with as many churners each" : "", seed);
+    }
+}

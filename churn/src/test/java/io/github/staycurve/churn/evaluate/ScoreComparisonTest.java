@@ -1,0 +1,288 @@
+package io.github.staycurve.churn.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.staycurve.churn.testing.Golden;
+import io.github.staycurve.core.internal.math.NormalDistributions;
+import io.github.staycurve.core.json.JsonObject;
+import io.github.staycurve.core.stat.Interval;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class ScoreComparisonTest {
+
+    /** Two scores of the same customers: each the customer's risk with noise of its own. */
+    private static final class Pair {
+        final double[] first;
+        final double[] second;
+        final boolean[] churned;
+
+        Pair(SplittableRandom random, int n, double noiseOfFirst, double noiseOfSecond, double scale) {
+            first = new double[n];
+            second = new double[n];
+            churned = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                double risk = random.nextGaussian();
+                first[i] = score(risk + noiseOfFirst * random.nextGaussian(), scale);
+                second[i] = score(risk + noiseOfSecond * random.nextGaussian(), scale);
+                churned[i] = random.nextDouble() < NormalDistributions.cumulative(risk - 0.5);
+            }
+        }
+
+        private static double score(double x, double scale) {
+            return Math.rint(NormalDistributions.cumulative(x) * scale) / scale;
+        }
+
+        ScoreComparison compare() {
+            return ScoreComparison.of(first, second, churned);
+        }
+    }
+
+    /** DeLong's covariance from its definition: the variance of differences of placements, customer by customer. */
+    @RepeatedTest(10)
+    void errorOfTheDifferenceOfAreas(RepetitionInfo repetition) {
+        Pair pair = new Pair(
+                new SplittableRandom(repetition.getCurrentRepetition()),
+                60,
+                0.5,
+                1,
+                repetition.getCurrentRepetition() % 2 == 0 ? 12 : 1e12);
+        int n = pair.churned.length;
+        double[] ofChurned = new double[n];
+        double[] ofStayed = new double[n];
+        int churners = 0;
+        int others = 0;
+        for (int i = 0; i < n; i++) {
+            double difference = placement(pair.first, pair.churned, i) - placement(pair.second, pair.churned, i);
+            if (pair.churned[i]) {
+                ofChurned[churners++] = difference;
+            } else {
+                ofStayed[others++] = difference;
+            }
+        }
+        double expected =
+                Math.sqrt(sampleVariance(ofChurned, churners) / churners + sampleVariance(ofStayed, others) / others);
+        MetricDifference difference = pair.compare().aucDifference(0.95);
+        assertThat(difference.standardError().orElseThrow())
+                .as("seed %s", repetition.getCurrentRepetition())
+                .isCloseTo(expected, within(1e-14));
+        double z = difference.value().orElseThrow() / expected;
+        assertThat(difference.pValue().orElseThrow())
+                .isCloseTo(2 * NormalDistributions.cumulative(-Math.abs(z)), within(1e-12));
+        assertThat(difference.interval().orElseThrow().width())
+                .isCloseTo(2 * 1.959963984540054 * expected, within(1e-12));
+    }
+
+    /** The share of customers of the other outcome that this one is in the right order with. */
+    private static double placement(double[] scores, boolean[] churned, int customer) {
+        double right = 0;
+        double all = 0;
+        for (int j = 0; j < scores.length; j++) {
+            if (churned[j] != churned[customer]) {
+                double order = Math.signum(scores[customer] - scores[j]) * (churned[customer] ? 1 : -1);
+                right += (1 + order) / 2;
+                all++;
+            }
+        }
+        return right / all;
+    }
+
+    private static double sampleVariance(double[] values, int n) {
+        double[] some = Arrays.copyOf(values, n);
+        double mean = Arrays.stream(some).average().orElseThrow();
+        return Arrays.stream(some).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
+    }
+
+    /** Between scores of equal quality a p-value below 0.05 comes in 5 of 100 samples; the error of 1000 is 0.7 %. */
+    @Test
+    void equallyGoodScoresAreToldApartByChanceOnly() {
+        SplittableRandom root = new SplittableRandom(1997);
+        int auc = 0;
+        int brier = 0;
+        int loss = 0;
+        int samples = 1000;
+        for (int r = 0; r < samples; r++) {
+            ScoreComparison comparison = new Pair(root.split(), 150, 0.8, 0.8, 1e12).compare();
+            auc += comparison.aucDifference(0.95).pValue().orElseThrow() < 0.05 ? 1 : 0;
+            brier += comparison.brierDifference(0.95).pValue().orElseThrow() < 0.05 ? 1 : 0;
+            loss += comparison.logLossDifference(0.95).pValue().orElseThrow() < 0.05 ? 1 : 0;
+        }
+        assertThat((double) auc / samples).isBetween(0.03, 0.075);
+        assertThat((double) brier / samples).isBetween(0.03, 0.075);
+        assertThat((double) loss / samples).isBetween(0.03, 0.075);
+    }
+
+    @Test
+    void bootstrapAgreesWithClosedForms() {
+        ScoreComparison comparison = new Pair(new SplittableRandom(4), 1500, 0.3, 0.6, 1e12).compare();
+        List<MetricDifference> byBootstrap = comparison.differences(
+                List.of(ScoreMetric.auc(), ScoreMetric.brier(), ScoreMetric.logLoss()), ScoreBootstrap.of(1500, 3));
+        List<MetricDifference> closed = List.of(
+                comparison.aucDifference(0.95), comparison.brierDifference(0.95), comparison.logLossDifference(0.95));
+        for (int m = 0; m < closed.size(); m++) {
+            assertThat(byBootstrap.get(m).value()).isEqualTo(closed.get(m).value());
+            Interval expected = closed.get(m).interval().orElseThrow();
+            Interval actual = byBootstrap.get(m).interval().orElseThrow();
+            assertThat(actual.lower()).isCloseTo(expected.lower(), within(0.08 * expected.width()));
+            assertThat(actual.upper()).isCloseTo(expected.upper(), within(0.08 * expected.width()));
+            assertThat(byBootstrap.get(m).pValue().orElseThrow())
+                    .isCloseTo(closed.get(m).pValue().orElseThrow(), within(0.03));
+        }
+    }
+
+    @Test
+    void profitIsComparedToo() {
+        ScoreComparison comparison = new Pair(new SplittableRandom(14), 2000, 0.1, 3, 1e12).compare();
+        ScoreMetric profit = ScoreMetric.expectedMaximumProfit(new RetentionOffer(100, 20, 2, Acceptance.beta(6, 14)));
+        for (ScoreBootstrap bootstrap :
+                List.of(ScoreBootstrap.of(200, 1), ScoreBootstrap.of(200, 1).withStrata())) {
+            MetricDifference difference =
+                    comparison.differences(List.of(profit), bootstrap).get(0);
+            assertThat(difference.value().orElseThrow()).isPositive();
+            assertThat(difference.interval().orElseThrow().lower()).isPositive();
+            assertThat(difference.pValue().orElseThrow()).isEqualTo(2 / 201.0);
+            assertThat(difference.describe()).contains("told apart").doesNotContain("not told");
+        }
+    }
+
+    @Test
+    void aScoreDoesNotDifferFromItself() {
+        Pair pair = new Pair(new SplittableRandom(2), 50, 1, 1, 1e12);
+        ScoreComparison same = ScoreComparison.of(pair.first, pair.first, pair.churned);
+        for (MetricDifference difference :
+                List.of(same.aucDifference(0.95), same.brierDifference(0.95), same.logLossDifference(0.95))) {
+            assertThat(difference.value()).hasValue(0);
+            assertThat(difference.pValue()).hasValue(1);
+        }
+        assertThat(same.describe()).contains("50.0 customers").contains("not told apart");
+        assertThat(same.differences(List.of(ScoreMetric.auc()), ScoreBootstrap.of(50, 1))
+                        .get(0)
+                        .pValue())
+                .hasValue(1);
+    }
+
+    @Test
+    void weightsEqualRepetitionAndTheOrderOfRowsDoesNotMatter() {
+        SplittableRandom random = new SplittableRandom(77);
+        Pair pair = new Pair(random, 60, 1, 1, 15);
+        double[] weights = new double[60];
+        int total = 0;
+        for (int i = 0; i < 60; i++) {
+            weights[i] = random.nextInt(3);
+            total += (int) weights[i];
+        }
+        double[] first = new double[total];
+        double[] second = new double[total];
+        boolean[] churned = new boolean[total];
+        int n = 0;
+        for (int k = 0; k < 2; k++) { // the repeated rows apart from each other
+            for (int i = 59; i >= 0; i--) {
+                if (weights[i] > k) {
+                    first[n] = pair.first[i];
+                    second[n] = pair.second[i];
+                    churned[n++] = pair.churned[i];
+                }
+            }
+        }
+        ScoreComparison weighted = ScoreComparison.of(pair.first, pair.second, pair.churned, weights);
+        ScoreComparison repeated = ScoreComparison.of(first, second, churned);
+        assertThat(weighted.aucDifference(0.9)).isEqualTo(repeated.aucDifference(0.9));
+        assertThat(weighted.brierDifference(0.9)).isEqualTo(repeated.brierDifference(0.9));
+        assertThat(weighted.logLossDifference(0.9)).isEqualTo(repeated.logLossDifference(0.9));
+        List<ScoreMetric> metrics = List.of(ScoreMetric.kolmogorovSmirnov(), ScoreMetric.topLift(0.1));
+        assertThat(weighted.differences(metrics, ScoreBootstrap.of(40, 1)))
+                .isEqualTo(repeated.differences(metrics, ScoreBootstrap.of(40, 1)));
+    }
+
+    @Test
+    void whatCannotBeComparedIsEmpty() {
+        ScoreComparison oneClass = ScoreComparison.of(
+                new double[] {0.1, 0.2, 0.3}, new double[] {0.2, 0.2, 0.3}, new boolean[] {false, false, false});
+        assertThat(oneClass.aucDifference(0.95).value()).isEmpty();
+        assertThat(oneClass.aucDifference(0.95).describe()).contains("undefined: it needs both outcomes");
+        assertThat(oneClass.differences(List.of(ScoreMetric.auc()), ScoreBootstrap.of(20, 1))
+                        .get(0)
+                        .value())
+                .isEmpty();
+        ScoreComparison opposite =
+                ScoreComparison.of(new double[] {0.1, 0.2, 0.8, 0.9}, new double[] {0.9, 0.8, 0.2, 0.1}, new boolean[] {
+                    false, false, true, true
+                });
+        assertThat(opposite.aucDifference(0.95).value()).hasValue(1);
+        assertThat(opposite.aucDifference(0.95).interval()).isEmpty();
+        assertThat(opposite.aucDifference(0.95).describe()).contains("no interval");
+        ScoreComparison few =
+                ScoreComparison.of(new double[] {0.1, 0.2}, new double[] {0.3, 0.1}, new boolean[] {false, true});
+        assertThat(few.aucDifference(0.95).pValue()).isEmpty();
+        assertThat(few.differences(List.of(ScoreMetric.auc()), ScoreBootstrap.of(50, 1))
+                        .get(0)
+                        .method())
+                .contains("undefined in");
+        assertThat(ScoreComparison.of(new double[] {0.1}, new double[] {0.2}, new boolean[] {true})
+                        .brierDifference(0.95)
+                        .interval())
+                .isEmpty();
+        assertThat(ScoreComparison.of(new double[0], new double[0], new boolean[0])
+                        .logLossDifference(0.95)
+                        .value())
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScoreComparison.of(new double[2], new double[3], new boolean[2]))
+                .withMessageContaining("must hold 2 values, has 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> few.aucDifference(1.5))
+                .withMessageContaining("confidence");
+    }
+
+    /** 25 folds of two models of one data set, by other software: 18 folds favour the boosted trees, p is 0.27. */
+    @Test
+    void boostedTreesAndLogisticRegressionAreNotToldApart() {
+        JsonObject file = Golden.read("cv_telco_auc_by_fold");
+        double[] logit = file.list("logit").numbers();
+        double[] boosted = file.list("boosted").numbers();
+        double[] differences = new double[25];
+        Arrays.setAll(differences, i -> boosted[i] - logit[i]);
+        assertThat(Arrays.stream(differences).filter(d -> d > 0).count()).isEqualTo(18);
+        ResampledTest test = ResampledTest.of(differences, 4, 1);
+        assertThat(test.mean()).isCloseTo(0.00217, within(0.000005));
+        // by scipy 1.10.1: 2 t.sf(mean / (sqrt(1/25 + 1/4) sd), 24)
+        assertThat(test.pValue().orElseThrow()).isCloseTo(0.26921690347327637, within(1e-9));
+        assertThat(test.interval(0.95).orElseThrow().contains(0)).isTrue();
+        assertThat(test.describe()).contains("25 folds").contains("p = 0.2692");
+    }
+
+    /** Student's quantile at 0.975 with 4 degrees of freedom is 2.776445105 (any table). */
+    @Test
+    void resampledTestByHand() {
+        double[] differences = {1, 2, 3, 4, 5};
+        ResampledTest test = ResampledTest.of(differences, 80, 20);
+        double error = Math.sqrt((0.2 + 0.25) * 2.5);
+        assertThat(test.mean()).isEqualTo(3);
+        assertThat(test.standardError()).isCloseTo(error, within(1e-14));
+        assertThat(test.t().orElseThrow()).isCloseTo(3 / error, within(1e-14));
+        assertThat(test.interval(0.95).orElseThrow().upper()).isCloseTo(3 + 2.776445105 * error, within(1e-8));
+        double shift = 2.776445105 * error - 3;
+        ResampledTest atEdge =
+                ResampledTest.of(Arrays.stream(differences).map(d -> d + shift).toArray(), 80, 20);
+        assertThat(atEdge.pValue().orElseThrow()).isCloseTo(0.05, within(1e-9));
+        ResampledTest alike = ResampledTest.of(new double[] {0.5, 0.5}, 4, 1);
+        assertThat(alike.pValue()).isEmpty();
+        assertThat(alike.interval(0.9)).isEmpty();
+        assertThat(alike.describe()).contains("no test");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResampledTest.of(new double[] {1}, 4, 1))
+                .withMessageContaining("number of differences");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResampledTest.of(new double[] {1, Double.NaN}, 4, 1))
+                .withMessageContaining("differences[1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResampledTest.of(differences, 0, 1))
+                .withMessageContaining("trainingRows");
+    }
+}
