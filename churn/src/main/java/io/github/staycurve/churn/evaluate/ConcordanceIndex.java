@@ -122,7 +122,7 @@ public final class ConcordanceIndex {
         checkScores(data, scores);
         Checks.inRange(upTo, 0, Double.POSITIVE_INFINITY, "upTo");
         checkFromStart(data, "Uno's index");
-        SurvivalCensoringCurve curve = new SurvivalCensoringCurve(data, SurvivalCensoring.BEFORE_TIES_LAST);
+        SurvivalCensoringCurve curve = new SurvivalCensoringCurve(data, SurvivalCensoring.BEFORE_TIES_LAST, true);
         double[] factors = new double[data.size()];
         for (int row = 0; row < factors.length; row++) {
             if (data.ended(row) && data.weight(row) > 0 && data.duration(row) <= upTo) {

@@ -8,9 +8,12 @@ final class SurvivalCensoringCurve {
     private final double[] times;
     private final double[] values;
     private final SurvivalCensoring kind;
+    /** Whether the rows to be weighted are those of this curve, so that none is seen beyond its last time. */
+    private final boolean own;
 
-    SurvivalCensoringCurve(CensoredDurations data, SurvivalCensoring kind) {
+    SurvivalCensoringCurve(CensoredDurations data, SurvivalCensoring kind, boolean own) {
         this.kind = kind;
+        this.own = own;
         double[] durations = new double[data.size()];
         for (int row = 0; row < durations.length; row++) {
             durations[row] = data.duration(row);
@@ -38,14 +41,20 @@ final class SurvivalCensoringCurve {
         }
     }
 
-    /** Returns G(t), the value after a time. */
+    /** Returns G(t), the value after a time; 0 past the last time of other rows, where it is not known. */
     double at(double t) {
+        if (isPastOthers(t)) {
+            return 0;
+        }
         int index = Arrays.binarySearch(times, t + 0.0);
         return value(index >= 0 ? index : -index - 2);
     }
 
-    /** Returns G(t-), the value before a time. */
+    /** Returns G(t-), the value before a time; 0 past the last time of other rows, where it is not known. */
     double before(double t) {
+        if (isPastOthers(t)) {
+            return 0;
+        }
         int index = Arrays.binarySearch(times, t + 0.0);
         return value(index >= 0 ? index - 1 : -index - 2);
     }
@@ -53,6 +62,10 @@ final class SurvivalCensoringCurve {
     /** Returns the G by which a row that ended at a time is weighted. */
     double ofEnded(double t) {
         return kind == SurvivalCensoring.BEFORE_TIES_LAST ? before(t) : at(t);
+    }
+
+    private boolean isPastOthers(double t) {
+        return !own && (times.length == 0 || t > times[times.length - 1]);
     }
 
     private double value(int index) {
