@@ -151,7 +151,8 @@ public final class ConcordanceIndex {
         Checks.length(scores.length, data.size(), "scores");
         for (int row = 0; row < scores.length; row++) {
             if (!Double.isFinite(scores[row])) {
-                throw new IllegalArgumentException("score of row %d must be finite, was %s".formatted(row, scores[row]));
+                throw new IllegalArgumentException(
+                        "score of row %d must be finite, was %s".formatted(row, scores[row]));
             }
         }
     }
@@ -187,8 +188,7 @@ public final class ConcordanceIndex {
      */
     public Optional<Interval> interval(double confidence) {
         Checks.openUnit(confidence, "confidence");
-        return estimate
-                .flatMap(e -> e.interval(confidence))
+        return estimate.flatMap(e -> e.interval(confidence))
                 .map(i -> new Interval(Math.max(0, i.lower()), Math.min(1, i.upper()), confidence));
     }
 

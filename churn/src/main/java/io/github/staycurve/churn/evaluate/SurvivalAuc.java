@@ -49,8 +49,7 @@ public final class SurvivalAuc {
                     : (1 - casesBelow[rank[row]] - area) / allControls;
             squares += factors[row] == 0 ? 0 : squareWeight.applyAsDouble(row) * slope * slope;
         }
-        return Optional.of(
-                squares > 0 ? PointEstimate.of(area, Math.sqrt(squares)) : PointEstimate.withoutError(area));
+        return Optional.of(squares > 0 ? PointEstimate.of(area, Math.sqrt(squares)) : PointEstimate.withoutError(area));
     }
 
     /** Returns for each rank the share of weight below it, its own as half. */

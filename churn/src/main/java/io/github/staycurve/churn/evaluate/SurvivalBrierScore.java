@@ -110,7 +110,9 @@ public final class SurvivalBrierScore {
         }
         double area = 0;
         for (int k = 1; k < times.length; k++) {
-            area += (times[k] - times[k - 1]) * (nullScore(k).orElseThrow() + nullScore(k - 1).orElseThrow()) / 2;
+            area += (times[k] - times[k - 1])
+                    * (nullScore(k).orElseThrow() + nullScore(k - 1).orElseThrow())
+                    / 2;
         }
         return OptionalDouble.of(area / (times[times.length - 1] - times[0]));
     }

@@ -108,7 +108,8 @@ public final class SurvivalEvaluation {
             }
         }
         boolean whole = times.length > 1 && scores.stream().allMatch(Optional::isPresent);
-        return new SurvivalBrierScore(describe(), times, scores, nullScores, whole ? mean(integrals) : Optional.empty());
+        return new SurvivalBrierScore(
+                describe(), times, scores, nullScores, whole ? mean(integrals) : Optional.empty());
     }
 
     private OptionalDouble nullScore(double t, KaplanMeier kaplanMeier) {
@@ -161,8 +162,7 @@ public final class SurvivalEvaluation {
             double slope = (values[row] - mean) / total;
             squares += squareWeight(row) * slope * slope;
         }
-        return Optional.of(
-                squares > 0 ? PointEstimate.of(mean, Math.sqrt(squares)) : PointEstimate.withoutError(mean));
+        return Optional.of(squares > 0 ? PointEstimate.of(mean, Math.sqrt(squares)) : PointEstimate.withoutError(mean));
     }
 
     private double squareWeight(int row) {

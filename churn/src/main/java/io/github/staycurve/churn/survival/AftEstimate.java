@@ -37,12 +37,14 @@ record AftEstimate(
 
     AftFit fit(@Nullable NewtonMinimum minimum) {
         if (minimum == null) {
-            return failed("no row has ended, so that nothing is known of when they do. Watch for longer, or use more rows");
+            return failed(
+                    "no row has ended, so that nothing is known of when they do. Watch for longer, or use more rows");
         }
         double a = likelihood.inverseScale(minimum.point());
         if (a * LEAST_SCALE > 1) {
-            return failed("the likelihood rises without bound as the scale falls to 0: the features tell the time of every"
-                    + " row that ended. Use fewer features or more rows, or the exponential distribution");
+            return failed(
+                    "the likelihood rises without bound as the scale falls to 0: the features tell the time of every"
+                            + " row that ended. Use fewer features or more rows, or the exponential distribution");
         }
         if (!minimum.converged()) {
             return failed("the search did not come to rest after %d steps. Use fewer features, or a ridge penalty"
@@ -78,9 +80,8 @@ record AftEstimate(
     private FitReport report(NewtonMinimum minimum) {
         Optional<double[][]> searched = covariance(minimum);
         List<String> runaways = searched.map(c -> runaways(minimum.point(), c)).orElse(List.of());
-        FitStatus status = searched.isEmpty()
-                ? FitStatus.FLAT
-                : runaways.isEmpty() ? FitStatus.CONVERGED : FitStatus.BOUNDARY;
+        FitStatus status =
+                searched.isEmpty() ? FitStatus.FLAT : runaways.isEmpty() ? FitStatus.CONVERGED : FitStatus.BOUNDARY;
         AftModel model = model(minimum.point());
         List<String> parameters = new ArrayList<>(List.of(INTERCEPT));
         parameters.addAll(names);
@@ -106,12 +107,14 @@ record AftEstimate(
 
     private String explanation(FitStatus status, List<String> runaways) {
         return switch (status) {
-            case BOUNDARY -> "The rows that ended are told from the others by "
-                    + runaways.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                    + ", so that their coefficients have no finite estimate. Leave one of them out, or add a ridge penalty.";
+            case BOUNDARY ->
+                "The rows that ended are told from the others by "
+                        + runaways.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                        + ", so that their coefficients have no finite estimate. Leave one of them out, or add a ridge penalty.";
             case FLAT -> "The data do not tell the features apart. Leave one out, or add a ridge penalty.";
-            default -> "The likelihood has its maximum here (%s; standard errors %s)."
-                    .formatted(penalty.describe(), isRobust() ? "robust" : "from the observed information");
+            default ->
+                "The likelihood has its maximum here (%s; standard errors %s)."
+                        .formatted(penalty.describe(), isRobust() ? "robust" : "from the observed information");
         };
     }
 

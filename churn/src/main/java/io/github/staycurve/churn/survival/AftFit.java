@@ -102,8 +102,7 @@ public final class AftFit {
             return Optional.empty();
         }
         double factor = Math.exp(z * error.getAsDouble() / hazard);
-        return Optional.of(
-                new Interval(-Math.expm1(-hazard / factor), -Math.expm1(-hazard * factor), confidence));
+        return Optional.of(new Interval(-Math.expm1(-hazard / factor), -Math.expm1(-hazard * factor), confidence));
     }
 
     /**

@@ -34,7 +34,8 @@ public final class LogRankTest {
     private final double chiSquare;
     private final int degreesOfFreedom;
 
-    private LogRankTest(List<String> groups, int strata, CensoredDurations data, LogRankWeights weights, LogRankSums sums) {
+    private LogRankTest(
+            List<String> groups, int strata, CensoredDurations data, LogRankWeights weights, LogRankSums sums) {
         this.groups = groups;
         this.strata = strata;
         this.data = data.toString();

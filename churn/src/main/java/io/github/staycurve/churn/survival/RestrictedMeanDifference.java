@@ -40,13 +40,13 @@ public record RestrictedMeanDifference(
             return Optional.empty();
         }
         double difference = a.get().value() - b.get().value();
-        OptionalDouble error = a.get().standardError().isPresent() && b.get().standardError().isPresent()
-                ? OptionalDouble.of(Math.hypot(
-                        a.get().standardError().getAsDouble(),
-                        b.get().standardError().getAsDouble()))
-                : OptionalDouble.empty();
-        return Optional.of(
-                new RestrictedMeanDifference(upTo, a.get(), b.get(), new PointEstimate(difference, error)));
+        OptionalDouble error =
+                a.get().standardError().isPresent() && b.get().standardError().isPresent()
+                        ? OptionalDouble.of(Math.hypot(
+                                a.get().standardError().getAsDouble(),
+                                b.get().standardError().getAsDouble()))
+                        : OptionalDouble.empty();
+        return Optional.of(new RestrictedMeanDifference(upTo, a.get(), b.get(), new PointEstimate(difference, error)));
     }
 
     /**

@@ -60,7 +60,8 @@ class ConcordanceIndexTest {
         List<JsonObject> rows = golden.list("input").objects();
         CensoredDurations data = CensoredDurations.of(Golden.column(rows, "week"), Golden.flags(rows, "arrest"));
         JsonObject fit = golden.object("stratified_by_wexp");
-        List<String> strata = rows.stream().map(row -> "wexp " + row.number("wexp")).toList();
+        List<String> strata =
+                rows.stream().map(row -> "wexp " + row.number("wexp")).toList();
         assertBlock(ConcordanceIndex.harrell(data, scores(rows, fit), strata), fit);
     }
 
@@ -89,10 +90,8 @@ class ConcordanceIndexTest {
         double[] weights = fit.list("weights").numbers();
         CensoredDurations data = CensoredDurations.of(Golden.column(rows, "t"), Golden.flags(rows, "e"));
         // R's weights are not repetitions: two rows of weight 2 make four pairs, and none within themselves
-        assertBlock(
-                ConcordanceIndex.harrell(data.withWeights(weights, WeightKind.SAMPLING), scores(rows, fit)), fit);
-        assertThat(value(ConcordanceIndex.harrell(
-                        data.withWeights(weights, WeightKind.FREQUENCY), scores(rows, fit))))
+        assertBlock(ConcordanceIndex.harrell(data.withWeights(weights, WeightKind.SAMPLING), scores(rows, fit)), fit);
+        assertThat(value(ConcordanceIndex.harrell(data.withWeights(weights, WeightKind.FREQUENCY), scores(rows, fit))))
                 .isCloseTo(fit.number("concordance"), within(CLOSED_FORM));
     }
 
@@ -159,7 +158,8 @@ class ConcordanceIndexTest {
         assertThat(actual.tiedTimes()).as("seed %d", seed).isCloseTo(naive.tiedTimes, within(1e-9));
         assertThat(actual.tiedTimesAndScores()).as("seed %d", seed).isCloseTo(naive.tiedBoth, within(1e-9));
         assertThat(actual.estimate().isPresent()).as("seed %d", seed).isEqualTo(naive.comparable() > 0);
-        if (actual.estimate().isPresent() && actual.estimate().get().standardError().isPresent()) {
+        if (actual.estimate().isPresent()
+                && actual.estimate().get().standardError().isPresent()) {
             assertThat(value(actual)).as("seed %d", seed).isCloseTo(naive.index(), within(1e-12));
             assertThat(error(actual)).as("seed %d", seed).isCloseTo(naive.error(), within(1e-10));
         }
@@ -180,8 +180,7 @@ class ConcordanceIndexTest {
             weights[i] = sample.data.weight(n - 1 - i);
             scores[i] = Math.exp(sample.scores[n - 1 - i]);
         }
-        CensoredDurations reversed =
-                CensoredDurations.of(times, ended).withWeights(weights, sample.data.weightKind());
+        CensoredDurations reversed = CensoredDurations.of(times, ended).withWeights(weights, sample.data.weightKind());
         assertThat(value(ConcordanceIndex.harrell(reversed, scores)))
                 .as("seed %d", seed)
                 .isCloseTo(value(ConcordanceIndex.harrell(sample.data, sample.scores)), within(1e-14));
@@ -192,8 +191,8 @@ class ConcordanceIndexTest {
         double[] times = {1, 2, 2, 3, 5};
         boolean[] ended = {true, true, true, false, true};
         double[] scores = {3, 1, 2, 2, 0};
-        CensoredDurations weighted = CensoredDurations.of(times, ended)
-                .withWeights(new double[] {2, 3, 1, 2, 0}, WeightKind.FREQUENCY);
+        CensoredDurations weighted =
+                CensoredDurations.of(times, ended).withWeights(new double[] {2, 3, 1, 2, 0}, WeightKind.FREQUENCY);
         CensoredDurations repeated = CensoredDurations.of(
                 new double[] {1, 1, 2, 2, 2, 2, 3, 3},
                 new boolean[] {true, true, true, true, true, true, false, false});
@@ -201,7 +200,9 @@ class ConcordanceIndexTest {
         ConcordanceIndex few = ConcordanceIndex.harrell(weighted, scores);
         ConcordanceIndex many = ConcordanceIndex.harrell(repeated, all);
         assertThat(few.concordant()).isEqualTo(many.concordant());
-        assertThat(few.tiedTimesAndScores()).isEqualTo(many.tiedTimesAndScores()).isEqualTo(4);
+        assertThat(few.tiedTimesAndScores())
+                .isEqualTo(many.tiedTimesAndScores())
+                .isEqualTo(4);
         assertThat(few.tiedTimes()).isEqualTo(many.tiedTimes()).isEqualTo(3);
         assertThat(error(few)).isCloseTo(error(many), within(1e-15));
         assertThat(value(ConcordanceIndex.uno(weighted, scores)))
@@ -212,9 +213,14 @@ class ConcordanceIndexTest {
     void edges() {
         boolean[] none = new boolean[3];
         double[] times = {1, 2, 3};
-        assertThat(ConcordanceIndex.harrell(CensoredDurations.of(times, none), times).estimate()).isEmpty();
-        assertThat(ConcordanceIndex.uno(CensoredDurations.of(times, none), times).estimate()).isEmpty();
-        assertThat(ConcordanceIndex.uno(CensoredDurations.of(times, none), times).describe())
+        assertThat(ConcordanceIndex.harrell(CensoredDurations.of(times, none), times)
+                        .estimate())
+                .isEmpty();
+        assertThat(ConcordanceIndex.uno(CensoredDurations.of(times, none), times)
+                        .estimate())
+                .isEmpty();
+        assertThat(ConcordanceIndex.uno(CensoredDurations.of(times, none), times)
+                        .describe())
                 .contains("no pair can be compared");
         CensoredDurations one = CensoredDurations.of(new double[] {4}, new boolean[] {true});
         assertThat(ConcordanceIndex.harrell(one, new double[1]).estimate()).isEmpty();

@@ -44,8 +44,10 @@ class SurvivalEvaluationTest {
         SurvivalAuc auc = evaluation.auc(times, scores);
         for (int k = 0; k < times.length; k++) {
             assertThat(brier.time(k)).isEqualTo(times[k]).isEqualTo(auc.time(k));
-            assertThat(value(brier.score(k))).isCloseTo(golden.list("brier" + variant).number(k), within(1e-12));
-            assertThat(value(auc.area(k))).isCloseTo(golden.list("auc" + variant).number(k), within(1e-12));
+            assertThat(value(brier.score(k)))
+                    .isCloseTo(golden.list("brier" + variant).number(k), within(1e-12));
+            assertThat(value(auc.area(k)))
+                    .isCloseTo(golden.list("auc" + variant).number(k), within(1e-12));
             double base = golden.list("brier_null_km").number(k);
             assertThat(brier.nullScore(k).orElseThrow()).isCloseTo(base, within(1e-12));
             assertThat(brier.explained(k).orElseThrow())
@@ -80,14 +82,16 @@ class SurvivalEvaluationTest {
         double t = random.nextInt(8);
         double[] survival = random.doubles(sample.scores.length).toArray();
         SurvivalEvaluation evaluation = SurvivalEvaluation.of(sample.data).withCensoring(kind);
-        Optional<PointEstimate> brier = evaluation.brier(new double[] {t}, new double[][] {survival}).score(0);
+        Optional<PointEstimate> brier =
+                evaluation.brier(new double[] {t}, new double[][] {survival}).score(0);
         NaiveCensoring naive = new NaiveCensoring(sample.data, kind);
         double expected = naive.brier(t, survival);
         assertThat(brier.isPresent()).as("seed %d", seed).isEqualTo(Double.isFinite(expected));
         if (brier.isPresent()) {
             assertThat(value(brier)).as("seed %d", seed).isCloseTo(expected, within(1e-12));
         }
-        Optional<PointEstimate> area = evaluation.auc(new double[] {t}, sample.scores).area(0);
+        Optional<PointEstimate> area =
+                evaluation.auc(new double[] {t}, sample.scores).area(0);
         double expectedArea = naive.area(t, sample.scores);
         assertThat(area.isPresent()).as("seed %d", seed).isEqualTo(Double.isFinite(expectedArea));
         if (area.isPresent()) {
@@ -110,11 +114,16 @@ class SurvivalEvaluationTest {
         }
         double mean = Arrays.stream(squares).average().orElseThrow();
         double spread = Arrays.stream(squares).map(s -> (s - mean) * (s - mean)).sum();
-        PointEstimate score = evaluation.brier(new double[] {4}, new double[][] {survival}).score(0).orElseThrow();
+        PointEstimate score = evaluation
+                .brier(new double[] {4}, new double[][] {survival})
+                .score(0)
+                .orElseThrow();
         assertThat(score.value()).isCloseTo(mean, within(1e-14));
         assertThat(score.standardError().orElseThrow()).isCloseTo(Math.sqrt(spread) / 300, within(1e-14));
         // after everyone has left, what is left is the square of the prediction
-        assertThat(value(evaluation.brier(new double[] {11}, new double[][] {survival}).score(0)))
+        assertThat(value(evaluation
+                        .brier(new double[] {11}, new double[][] {survival})
+                        .score(0)))
                 .isCloseTo(Arrays.stream(survival).map(s -> s * s).average().orElseThrow(), within(1e-14));
     }
 
@@ -142,7 +151,10 @@ class SurvivalEvaluationTest {
                 survival[i] = Math.exp(-Math.exp(risk[i]));
             }
             SurvivalEvaluation evaluation = SurvivalEvaluation.of(CensoredDurations.of(times, ended));
-            PointEstimate brier = evaluation.brier(new double[] {1}, new double[][] {survival}).score(0).orElseThrow();
+            PointEstimate brier = evaluation
+                    .brier(new double[] {1}, new double[][] {survival})
+                    .score(0)
+                    .orElseThrow();
             PointEstimate area = evaluation.auc(new double[] {1}, risk).area(0).orElseThrow();
             scores[s] = brier.value();
             areas[s] = area.value();
@@ -156,7 +168,10 @@ class SurvivalEvaluationTest {
 
     private static double deviation(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow());
     }
 
     @Test
@@ -173,21 +188,29 @@ class SurvivalEvaluationTest {
         assertThat(score.explained(1)).isEmpty();
         assertThat(score.integrated()).isEmpty();
         assertThat(score.integratedNull()).isEmpty();
-        assertThat(score.describe()).contains("BEFORE_TIES_LAST", "t = 5.0: not known", "integrated by trapezoids: not known");
+        assertThat(score.describe())
+                .contains("BEFORE_TIES_LAST", "t = 5.0: not known", "integrated by trapezoids: not known");
         assertThat(evaluation.auc(new double[] {5}, new double[4]).area(0)).isEmpty();
 
         // one ends as all others are censored: 1/G(T) has no value with ties last, 1/G(T-) has
         CensoredDurations tied = CensoredDurations.of(new double[] {2, 2, 2}, new boolean[] {true, false, false});
         double[][] s = {{.2, .2, .2}};
-        assertThat(SurvivalEvaluation.of(tied).withCensoring(SurvivalCensoring.AT_TIES_LAST)
-                        .brier(new double[] {1}, s).score(0)).isPresent();
-        assertThat(SurvivalEvaluation.of(tied).withCensoring(SurvivalCensoring.AT_TIES_LAST)
-                        .brier(new double[] {2}, s).score(0)).isEmpty();
+        assertThat(SurvivalEvaluation.of(tied)
+                        .withCensoring(SurvivalCensoring.AT_TIES_LAST)
+                        .brier(new double[] {1}, s)
+                        .score(0))
+                .isPresent();
+        assertThat(SurvivalEvaluation.of(tied)
+                        .withCensoring(SurvivalCensoring.AT_TIES_LAST)
+                        .brier(new double[] {2}, s)
+                        .score(0))
+                .isEmpty();
     }
 
     @Test
     void weightsOfOtherRows() {
-        CensoredDurations training = CensoredDurations.of(new double[] {1, 2, 3, 4}, new boolean[] {true, false, true, true});
+        CensoredDurations training =
+                CensoredDurations.of(new double[] {1, 2, 3, 4}, new boolean[] {true, false, true, true});
         CensoredDurations test = CensoredDurations.of(new double[] {3, 6, 6}, new boolean[] {true, false, false});
         SurvivalEvaluation evaluation = SurvivalEvaluation.of(test).withCensoringOf(training);
         double[][] s = {{0.4, 0.8, 0.9}};
@@ -209,12 +232,16 @@ class SurvivalEvaluationTest {
 
         CensoredDurations censored = CensoredDurations.of(new double[] {3, 4}, new boolean[2]);
         SurvivalEvaluation none = SurvivalEvaluation.of(censored).withCensoring(kind);
-        assertThat(value(none.brier(new double[] {1}, new double[][] {{1, 1}}).score(0))).isZero();
-        assertThat(none.brier(new double[] {1}, new double[][] {{1, 1}}).explained(0)).isEmpty();
+        assertThat(value(none.brier(new double[] {1}, new double[][] {{1, 1}}).score(0)))
+                .isZero();
+        assertThat(none.brier(new double[] {1}, new double[][] {{1, 1}}).explained(0))
+                .isEmpty();
         assertThat(none.auc(new double[] {1}, new double[2]).area(0)).isEmpty();
 
         CensoredDurations one = CensoredDurations.of(new double[] {3}, new boolean[] {true});
-        assertThat(value(SurvivalEvaluation.of(one).brier(new double[] {3}, new double[][] {{.5}}).score(0)))
+        assertThat(value(SurvivalEvaluation.of(one)
+                        .brier(new double[] {3}, new double[][] {{.5}})
+                        .score(0)))
                 .isEqualTo(0.25);
     }
 
@@ -231,7 +258,10 @@ class SurvivalEvaluationTest {
         assertThat(value(a.integrated())).isCloseTo(value(b.integrated()), within(1e-15));
         assertThat(a.integrated().orElseThrow().standardError().orElseThrow())
                 .isCloseTo(b.integrated().orElseThrow().standardError().orElseThrow(), within(1e-15));
-        PointEstimate first = SurvivalEvaluation.of(few).auc(times, new double[] {1, 3, 2}).area(1).orElseThrow();
+        PointEstimate first = SurvivalEvaluation.of(few)
+                .auc(times, new double[] {1, 3, 2})
+                .area(1)
+                .orElseThrow();
         PointEstimate second = SurvivalEvaluation.of(many)
                 .auc(times, new double[] {1, 1, 3, 2, 2, 2})
                 .area(1)

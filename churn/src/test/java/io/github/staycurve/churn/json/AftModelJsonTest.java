@@ -27,7 +27,9 @@ class AftModelJsonTest {
     void writtenAndRead(AftDistribution distribution) {
         double scale = distribution == AftDistribution.EXPONENTIAL ? 1 : 1.0 / 3;
         AftModel model = AftModel.of(distribution, List.of("a"), -1e-7, new double[] {Math.PI}, scale);
-        assertThat(AftModelJson.read(AftModelJson.write(model))).isEqualTo(model).hasSameHashCodeAs(model);
+        assertThat(AftModelJson.read(AftModelJson.write(model)))
+                .isEqualTo(model)
+                .hasSameHashCodeAs(model);
         AftModel bare = AftModel.of(distribution, List.of(), 2, new double[0], scale);
         assertThat(AftModelJson.read(AftModelJson.write(bare))).isEqualTo(bare).isNotEqualTo(model);
     }
@@ -35,7 +37,8 @@ class AftModelJsonTest {
     /** The file was written by version 1 and stays readable. */
     @Test
     void storedFormOfVersionOne() throws IOException {
-        try (InputStream file = Objects.requireNonNull(AftModelJsonTest.class.getResourceAsStream("/stored/aft-v1.json"))) {
+        try (InputStream file =
+                Objects.requireNonNull(AftModelJsonTest.class.getResourceAsStream("/stored/aft-v1.json"))) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(AftModelJson.read(text)).isEqualTo(STORED);
         }
@@ -44,10 +47,14 @@ class AftModelJsonTest {
     @Test
     void badDocumentsAreNamed() {
         String json = AftModelJson.write(STORED);
-        assertThatThrownBy(() -> AftModelJson.read(json.replace("\"aft\"", "\"cox\""))).hasMessageContaining("'cox'");
-        assertThatThrownBy(() -> AftModelJson.read(json.replace("loglogistic", "gamma"))).hasMessageContaining("'gamma'");
-        assertThatThrownBy(() -> AftModelJson.read(json.replace("0.647", "-0.647"))).hasMessageContaining("scale");
-        assertThatThrownBy(() -> AftModelJson.read(json.replace(",\"fiber\"", "").replace(", \"fiber\"", "")))
+        assertThatThrownBy(() -> AftModelJson.read(json.replace("\"aft\"", "\"cox\"")))
+                .hasMessageContaining("'cox'");
+        assertThatThrownBy(() -> AftModelJson.read(json.replace("loglogistic", "gamma")))
+                .hasMessageContaining("'gamma'");
+        assertThatThrownBy(() -> AftModelJson.read(json.replace("0.647", "-0.647")))
+                .hasMessageContaining("scale");
+        assertThatThrownBy(
+                        () -> AftModelJson.read(json.replace(",\"fiber\"", "").replace(", \"fiber\"", "")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -44,7 +44,8 @@ class AftFitTest {
                 do { // whoever leaves before the entry is never seen
                     a[i] = 2 * random.nextDouble();
                     b[i] = random.nextInt(2);
-                    life = model.quantile(new double[] {a[i], b[i]}, random.nextDouble(1e-9, 1 - 1e-9)).orElseThrow();
+                    life = model.quantile(new double[] {a[i], b[i]}, random.nextDouble(1e-9, 1 - 1e-9))
+                            .orElseThrow();
                     entries[i] = late && random.nextBoolean() ? 8 * random.nextDouble() : 0;
                 } while (life <= entries[i]);
                 double seen = entries[i] + 30 * random.nextDouble();
@@ -61,8 +62,9 @@ class AftFitTest {
     @EnumSource(AftDistribution.class)
     void recoversWhatWasDrawnWithLateEntries(AftDistribution distribution) {
         Sample sample = Sample.draw(99, distribution, 20_000, true);
-        FitReport report =
-                AcceleratedFailureTime.of(distribution).fit(sample.data, sample.table).report();
+        FitReport report = AcceleratedFailureTime.of(distribution)
+                .fit(sample.data, sample.table)
+                .report();
         assertThat(report.status()).isEqualTo(FitStatus.CONVERGED);
         double[] truth = {2, 0.5, -0.8, Math.log(0.6)};
         for (int i = 0; i < report.estimates().size(); i++) {
@@ -84,7 +86,8 @@ class AftFitTest {
         double logRate = Math.log(4 / exposure);
         assertThat(fit.model().intercept()).isCloseTo(-logRate, within(1e-13));
         assertThat(fit.report().logLikelihood()).isCloseTo(4 * logRate - 4, within(1e-12));
-        assertThat(fit.report().estimates().get(0).standardError().orElseThrow()).isCloseTo(0.5, within(1e-12));
+        assertThat(fit.report().estimates().get(0).standardError().orElseThrow())
+                .isCloseTo(0.5, within(1e-12));
         assertThat(fit.report().observations()).isEqualTo(5); // those censored at 0 say nothing
     }
 
@@ -127,11 +130,22 @@ class AftFitTest {
         Sample sample = Sample.draw(3, distribution, 300, true);
         int n = sample.data.size();
         CensoredDurations weeks = CensoredDurations.of(
-                        IntStream.range(0, n).mapToDouble(i -> sample.data.duration(i) / 7e6).toArray(), ended(sample.data))
-                .withEntries(IntStream.range(0, n).mapToDouble(i -> sample.data.entry(i) / 7e6).toArray());
+                        IntStream.range(0, n)
+                                .mapToDouble(i -> sample.data.duration(i) / 7e6)
+                                .toArray(),
+                        ended(sample.data))
+                .withEntries(IntStream.range(0, n)
+                        .mapToDouble(i -> sample.data.entry(i) / 7e6)
+                        .toArray());
         FeatureTable scaled = FeatureTable.builder()
-                .column("b", Arrays.stream(sample.table.column(1)).map(x -> 1e9 + 1e3 * x).toArray())
-                .column("a", Arrays.stream(sample.table.column(0)).map(x -> 1e-8 * x).toArray())
+                .column(
+                        "b",
+                        Arrays.stream(sample.table.column(1))
+                                .map(x -> 1e9 + 1e3 * x)
+                                .toArray())
+                .column(
+                        "a",
+                        Arrays.stream(sample.table.column(0)).map(x -> 1e-8 * x).toArray())
                 .build();
         AftFit plain = AcceleratedFailureTime.of(distribution).fit(sample.data, sample.table);
         AftFit other = AcceleratedFailureTime.of(distribution).fit(weeks, scaled);
@@ -150,16 +164,22 @@ class AftFitTest {
         Sample sample = Sample.draw(8, AftDistribution.LOG_NORMAL, 60, true);
         int[] repeated = IntStream.range(0, 180).map(i -> 59 - i / 3).toArray();
         CensoredDurations copies = CensoredDurations.of(
-                        Arrays.stream(repeated).mapToDouble(sample.data::duration).toArray(), ended(sample.data, repeated))
-                .withEntries(Arrays.stream(repeated).mapToDouble(sample.data::entry).toArray());
+                        Arrays.stream(repeated)
+                                .mapToDouble(sample.data::duration)
+                                .toArray(),
+                        ended(sample.data, repeated))
+                .withEntries(
+                        Arrays.stream(repeated).mapToDouble(sample.data::entry).toArray());
         double[] threes = new double[60];
         Arrays.fill(threes, 3);
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(AftDistribution.LOG_NORMAL);
-        FitReport a = fitter.fit(sample.data.withWeights(threes, WeightKind.FREQUENCY), sample.table).report();
+        FitReport a = fitter.fit(sample.data.withWeights(threes, WeightKind.FREQUENCY), sample.table)
+                .report();
         FitReport b = fitter.fit(copies, sample.table.withRows(repeated)).report();
         assertThat(a.logLikelihood()).isCloseTo(b.logLikelihood(), withinPercentage(1e-10));
         for (int i = 0; i < a.estimates().size(); i++) {
-            assertThat(a.estimates().get(i).value()).isCloseTo(b.estimates().get(i).value(), within(1e-9));
+            assertThat(a.estimates().get(i).value())
+                    .isCloseTo(b.estimates().get(i).value(), within(1e-9));
             assertThat(a.covariance()[i][i]).isCloseTo(b.covariance()[i][i], withinPercentage(1e-6));
         }
     }
@@ -171,7 +191,8 @@ class AftFitTest {
         double[] weights = new SplittableRandom(4).doubles(40, 0.2, 3).toArray();
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(AftDistribution.WEIBULL);
         Function<double[], FitReport> fit =
-                w -> fitter.fit(sample.data.withWeights(w, WeightKind.SAMPLING), sample.table).report();
+                w -> fitter.fit(sample.data.withWeights(w, WeightKind.SAMPLING), sample.table)
+                        .report();
         FitReport report = fit.apply(weights);
         double[] variance = new double[4];
         for (int row = 0; row < 40; row++) {
@@ -182,7 +203,8 @@ class AftFitTest {
             FitReport up = fit.apply(more);
             FitReport down = fit.apply(less);
             for (int i = 0; i < 4; i++) {
-                double slope = (up.estimates().get(i).value() - down.estimates().get(i).value()) / 2e-4;
+                double slope =
+                        (up.estimates().get(i).value() - down.estimates().get(i).value()) / 2e-4;
                 variance[i] += Math.pow(weights[row] * slope, 2);
             }
         }
@@ -202,18 +224,23 @@ class AftFitTest {
         assertError(fit, fit.survivalAt(row, 6), m -> m.survivalAt(row, 6));
         assertError(fit, fit.churnProbability(row, 2, 5), m -> m.churnProbability(row, 2, 5));
         assertError(fit, fit.churnProbability(row, 0, 5), m -> m.churnProbability(row, 0, 5));
-        assertError(fit, fit.quantile(row, 0.4).orElseThrow(), m -> m.quantile(row, 0.4).orElseThrow());
+        assertError(
+                fit,
+                fit.quantile(row, 0.4).orElseThrow(),
+                m -> m.quantile(row, 0.4).orElseThrow());
         assertError(fit, fit.restrictedMean(row, 12), m -> m.restrictedMean(row, 12));
         assertThat(fit.restrictedMean(row, 0)).isEqualTo(PointEstimate.of(0, 0));
         assertThat(fit.survivalAt(row, 0)).isEqualTo(PointEstimate.of(1, 0));
 
         Interval churn = fit.churnInterval(row, 2, 5, 0.95).orElseThrow();
         assertThat(churn.contains(fit.churnProbability(row, 2, 5).value())).isTrue();
-        double width = 2 * 1.96 * fit.churnProbability(row, 2, 5).standardError().orElseThrow();
+        double width =
+                2 * 1.96 * fit.churnProbability(row, 2, 5).standardError().orElseThrow();
         assertThat(churn.width()).isCloseTo(width, withinPercentage(5));
         assertThat(churn.upper()).isLessThan(1);
         Interval quantile = fit.quantileInterval(row, 0.5, 0.95).orElseThrow();
-        assertThat(quantile.contains(fit.model().quantile(row, 0.5).orElseThrow())).isTrue();
+        assertThat(quantile.contains(fit.model().quantile(row, 0.5).orElseThrow()))
+                .isTrue();
         assertThat(fit.churnInterval(row, 2, 0, 0.95)).isEmpty();
     }
 
@@ -224,7 +251,9 @@ class AftFitTest {
         int p = covariance.length;
         double[] gradient = new double[p];
         for (int i = 0; i < p; i++) {
-            gradient[i] = (prediction.applyAsDouble(moved(model, i, 1e-5)) - prediction.applyAsDouble(moved(model, i, -1e-5))) / 2e-5;
+            gradient[i] =
+                    (prediction.applyAsDouble(moved(model, i, 1e-5)) - prediction.applyAsDouble(moved(model, i, -1e-5)))
+                            / 2e-5;
         }
         double variance = 0;
         for (int i = 0; i < p; i++) {
@@ -254,13 +283,18 @@ class AftFitTest {
     void aRidgeIsAtTheMinimumOfItsObjective(AftDistribution distribution) {
         Sample sample = Sample.draw(13, distribution, 150, false);
         for (Penalty penalty : List.of(Penalty.ridge(0.2), Penalty.ridge(0.2).onStandardizedColumns())) {
-            AftFit fit = AcceleratedFailureTime.of(distribution).withPenalty(penalty).fit(sample.data, sample.table);
+            AftFit fit =
+                    AcceleratedFailureTime.of(distribution).withPenalty(penalty).fit(sample.data, sample.table);
             double best = objective(fit.model(), sample, penalty);
             for (int i = 0; i < (distribution.hasScale() ? 4 : 3); i++) {
-                assertThat(objective(moved(fit.model(), i, 1e-3), sample, penalty)).isGreaterThan(best);
-                assertThat(objective(moved(fit.model(), i, -1e-3), sample, penalty)).isGreaterThan(best);
+                assertThat(objective(moved(fit.model(), i, 1e-3), sample, penalty))
+                        .isGreaterThan(best);
+                assertThat(objective(moved(fit.model(), i, -1e-3), sample, penalty))
+                        .isGreaterThan(best);
             }
-            AftModel free = AcceleratedFailureTime.of(distribution).fit(sample.data, sample.table).model();
+            AftModel free = AcceleratedFailureTime.of(distribution)
+                    .fit(sample.data, sample.table)
+                    .model();
             assertThat(Math.abs(fit.model().coefficients()[0])).isLessThan(Math.abs(free.coefficients()[0]));
             assertThat(fit.report().explanation()).contains(penalty.describe());
         }
@@ -278,7 +312,10 @@ class AftFitTest {
         for (int j = 0; j < 2; j++) {
             double[] column = sample.table.column(j);
             double mean = Arrays.stream(column).average().orElseThrow();
-            double deviation = Math.sqrt(Arrays.stream(column).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+            double deviation = Math.sqrt(Arrays.stream(column)
+                    .map(x -> (x - mean) * (x - mean))
+                    .average()
+                    .orElseThrow());
             double b = model.coefficients()[j] / model.scale() * (penalty.standardizes() ? deviation : 1);
             objective += penalty.lambda() / 2 * b * b;
         }
@@ -289,7 +326,9 @@ class AftFitTest {
     void badColumnsAreNamedBeforeTheFit() {
         Sample sample = Sample.draw(5, AftDistribution.WEIBULL, 50, false);
         double[] a = sample.table.column(0);
-        double[] neverEnded = IntStream.range(0, 50).mapToDouble(i -> sample.data.ended(i) ? 0 : 1).toArray();
+        double[] neverEnded = IntStream.range(0, 50)
+                .mapToDouble(i -> sample.data.ended(i) ? 0 : 1)
+                .toArray();
         FeatureTable bad = FeatureTable.builder()
                 .column("a", a)
                 .column("one", IntStream.range(0, 50).mapToDouble(i -> 1).toArray())
@@ -300,7 +339,10 @@ class AftFitTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("feature 'one'")
                 .hasMessageContaining("feature 'twice'");
-        FeatureTable separating = FeatureTable.builder().column("a", a).column("never", neverEnded).build();
+        FeatureTable separating = FeatureTable.builder()
+                .column("a", a)
+                .column("never", neverEnded)
+                .build();
         assertThat(fitter.problems(sample.data, separating))
                 .extracting(FeatureProblem::column, FeatureProblem::kind)
                 .containsExactly(tuple("never", FeatureProblem.Kind.SEPARATING));
@@ -309,11 +351,13 @@ class AftFitTest {
         assertThat(held.report().status()).isEqualTo(FitStatus.CONVERGED);
         double[] hole = a.clone();
         hole[7] = Double.NaN;
-        FeatureTable missing = FeatureTable.builder().incompleteColumn("hole", hole).build();
+        FeatureTable missing =
+                FeatureTable.builder().incompleteColumn("hole", hole).build();
         assertThatThrownBy(() -> fitter.fit(sample.data, missing)).hasMessageContaining("feature 'hole'");
         assertThat(fitter.problems(sample.data, sample.table)).isEmpty();
         assertThatThrownBy(() -> fitter.withPenalty(Penalty.lasso(1))).hasMessageContaining("ridge");
-        assertThatThrownBy(() -> fitter.fit(sample.data, sample.table.withRows(new int[3]))).hasMessageContaining("features");
+        assertThatThrownBy(() -> fitter.fit(sample.data, sample.table.withRows(new int[3])))
+                .hasMessageContaining("features");
     }
 
     /** Neither of two columns separates alone; their difference does. */
@@ -329,7 +373,8 @@ class AftFitTest {
             ended[i] = i % 2 == 0;
             b[i] = ended[i] ? a[i] : a[i] + 0.2 + random.nextDouble();
         }
-        FeatureTable table = FeatureTable.builder().column("a", a).column("b", b).build();
+        FeatureTable table =
+                FeatureTable.builder().column("a", a).column("b", b).build();
         AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(CensoredDurations.of(times, ended), table);
         assertThat(fit.report().status()).isNotEqualTo(FitStatus.CONVERGED);
         assertThat(fit.report().explanation()).contains("ridge penalty");
@@ -342,10 +387,17 @@ class AftFitTest {
         AftFit none = fitter.fit(CensoredDurations.of(new double[] {1, 2}, new boolean[2]));
         assertThat(none.hasModel()).isFalse();
         assertThat(none.report().explanation()).contains("no row has ended");
-        assertThatThrownBy(none::model).isInstanceOf(IllegalStateException.class).hasMessageContaining("no row has ended");
-        assertThat(fitter.fit(CensoredDurations.of(new double[0], new boolean[0])).hasModel()).isFalse();
-        FeatureTable two = FeatureTable.builder().column("a", new double[] {1, 2}).build();
-        assertThat(fitter.fit(CensoredDurations.of(new double[] {1, 2}, new boolean[2]), two).hasModel()).isFalse();
+        assertThatThrownBy(none::model)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no row has ended");
+        assertThat(fitter.fit(CensoredDurations.of(new double[0], new boolean[0]))
+                        .hasModel())
+                .isFalse();
+        FeatureTable two =
+                FeatureTable.builder().column("a", new double[] {1, 2}).build();
+        assertThat(fitter.fit(CensoredDurations.of(new double[] {1, 2}, new boolean[2]), two)
+                        .hasModel())
+                .isFalse();
 
         AftFit one = fitter.fit(CensoredDurations.of(new double[] {5}, new boolean[] {true}));
         AftFit same = fitter.fit(CensoredDurations.of(new double[] {5, 5, 5}, new boolean[] {true, true, true}));

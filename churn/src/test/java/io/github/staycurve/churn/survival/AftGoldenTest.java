@@ -27,7 +27,10 @@ class AftGoldenTest {
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(distribution);
         AftFit fit = fitter.fit(data, features(rows));
         JsonObject expected = golden.object("result").object(distribution.label());
-        assertEstimates(fit.report(), expected.list("coef").numbers(), expected.list("se").numbers());
+        assertEstimates(
+                fit.report(),
+                expected.list("coef").numbers(),
+                expected.list("se").numbers());
         assertRest(fit, expected);
         assertClose(fitter.fit(data).report().logLikelihood(), expected.number("loglik_intercept_only"), 1e-8);
         JsonObject quantiles = expected.object("quantiles");
@@ -60,7 +63,11 @@ class AftGoldenTest {
         for (int p = 0; p < 3; p++) {
             double time = quantiles.list("value").number(p);
             assertClose(
-                    fit.model().quantile(new double[0], quantiles.list("p").number(p)).orElseThrow(), time, 1e-6);
+                    fit.model()
+                            .quantile(new double[0], quantiles.list("p").number(p))
+                            .orElseThrow(),
+                    time,
+                    1e-6);
         }
     }
 

@@ -31,15 +31,16 @@ class AftModelTest {
         double x = upTo / typical;
         assertMean(model(AftDistribution.EXPONENTIAL, m, 1), upTo, -typical * Math.expm1(-x));
         double root = Math.sqrt(x);
-        double falling = 2 * typical * (root < 1e-3 ? x / 2 - root * x / 3 + x * x / 8 : 1 - (1 + root) * Math.exp(-root));
+        double falling =
+                2 * typical * (root < 1e-3 ? x / 2 - root * x / 3 + x * x / 8 : 1 - (1 + root) * Math.exp(-root));
         assertMean(model(AftDistribution.WEIBULL, m, 2), upTo, falling);
         assertMean(model(AftDistribution.LOG_LOGISTIC, m, 1), upTo, typical * Math.log1p(x));
         assertMean(model(AftDistribution.LOG_LOGISTIC, m, 0.5), upTo, typical * Math.atan(x));
         for (double scale : new double[] {0.01, 0.3, 1, 3}) {
             double end = Math.log(upTo);
-            double expected = Math.exp(m + scale * scale / 2)
-                            * NormalDistributions.cumulative((end - m - scale * scale) / scale)
-                    + upTo * NormalDistributions.cumulative((m - end) / scale);
+            double expected =
+                    Math.exp(m + scale * scale / 2) * NormalDistributions.cumulative((end - m - scale * scale) / scale)
+                            + upTo * NormalDistributions.cumulative((m - end) / scale);
             assertMean(model(AftDistribution.LOG_NORMAL, m, scale), upTo, expected);
         }
     }
@@ -52,7 +53,8 @@ class AftModelTest {
 
     @Test
     void aNarrowCurveIsAStep() {
-        for (AftDistribution distribution : List.of(AftDistribution.WEIBULL, AftDistribution.LOG_LOGISTIC, AftDistribution.LOG_NORMAL)) {
+        for (AftDistribution distribution :
+                List.of(AftDistribution.WEIBULL, AftDistribution.LOG_LOGISTIC, AftDistribution.LOG_NORMAL)) {
             AftModel model = model(distribution, Math.log(10), 1e-6);
             assertThat(model.restrictedMean(NO_FEATURES, 30)).isCloseTo(10, within(1e-4));
             assertThat(model.restrictedMean(NO_FEATURES, 5)).isCloseTo(5, within(1e-9));
@@ -128,7 +130,8 @@ class AftModelTest {
     @Test
     void smallChangesOfGreatHazardsKeepTheirDigits() {
         AftModel weibull = model(AftDistribution.WEIBULL, 0, 0.5); // H = t²
-        assertThat(weibull.churnProbability(NO_FEATURES, 1e5, 1e-9)).isCloseTo(-Math.expm1(-2e-4), withinPercentage(1e-6));
+        assertThat(weibull.churnProbability(NO_FEATURES, 1e5, 1e-9))
+                .isCloseTo(-Math.expm1(-2e-4), withinPercentage(1e-6));
         AftModel logistic = model(AftDistribution.LOG_LOGISTIC, 0, 1); // S = 1 / (1 + t)
         assertThat(logistic.churnProbability(NO_FEATURES, 1e5, 1e-9)).isCloseTo(1e-9 / 100001, withinPercentage(1e-6));
         assertThat(logistic.churnProbability(NO_FEATURES, 1e-3, 1e300)).isCloseTo(1, within(1e-12));
@@ -161,28 +164,34 @@ class AftModelTest {
         assertThat(model.restrictedMean(table, 9)[1]).isEqualTo(model.restrictedMean(second, 9));
         assertThat(model.churnProbability(table, ages, 3)[1]).isEqualTo(model.churnProbability(second, 7, 3));
         assertThat(model.riskScores(table)[1]).isEqualTo(model.riskScore(second));
-        assertThatThrownBy(() -> model.survivalAt(table.withFeatures(List.of("a")), 9)).hasMessageContaining("no feature 'b'");
+        assertThatThrownBy(() -> model.survivalAt(table.withFeatures(List.of("a")), 9))
+                .hasMessageContaining("no feature 'b'");
         FeatureTable holes = FeatureTable.builder()
                 .column("b", new double[] {1})
                 .incompleteColumn("a", new double[] {Double.NaN})
                 .build();
         assertThatThrownBy(() -> model.riskScores(holes)).hasMessageContaining("feature 'a' must be complete");
-        assertThatThrownBy(() -> model.churnProbability(table, new double[1], 3)).hasMessageContaining("aliveAt");
+        assertThatThrownBy(() -> model.churnProbability(table, new double[1], 3))
+                .hasMessageContaining("aliveAt");
     }
 
     @Test
     void badInputIsNamed() {
         AftModel model = AftModel.of(AftDistribution.WEIBULL, List.of("a"), 3, new double[] {0.5}, 0.7);
         double[] row = {1};
-        assertThatThrownBy(() -> model.survivalAt(new double[2], 1)).hasMessageContaining("row must have one value for each of [a]");
-        assertThatThrownBy(() -> model.survivalAt(new double[] {Double.NaN}, 1)).hasMessageContaining("feature 'a' must be finite");
+        assertThatThrownBy(() -> model.survivalAt(new double[2], 1))
+                .hasMessageContaining("row must have one value for each of [a]");
+        assertThatThrownBy(() -> model.survivalAt(new double[] {Double.NaN}, 1))
+                .hasMessageContaining("feature 'a' must be finite");
         assertThatThrownBy(() -> model.survivalAt(row, -1)).hasMessageContaining("t must be 0 or more");
         assertThatThrownBy(() -> model.hazardAt(row, 0)).hasMessageContaining("t must be positive");
         assertThatThrownBy(() -> model.quantile(row, 1)).hasMessageContaining("share");
-        assertThatThrownBy(() -> model.restrictedMean(row, Double.POSITIVE_INFINITY)).hasMessageContaining("upTo");
+        assertThatThrownBy(() -> model.restrictedMean(row, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("upTo");
         assertThatThrownBy(() -> model.churnProbability(row, -1, 1)).hasMessageContaining("aliveAt");
         assertThatThrownBy(() -> model.churnProbability(row, 1, Double.NaN)).hasMessageContaining("length");
-        assertThatThrownBy(() -> model(AftDistribution.EXPONENTIAL, 1, 2)).hasMessageContaining("scale of the exponential");
+        assertThatThrownBy(() -> model(AftDistribution.EXPONENTIAL, 1, 2))
+                .hasMessageContaining("scale of the exponential");
         assertThatThrownBy(() -> model(AftDistribution.WEIBULL, 1, 0)).hasMessageContaining("scale must be positive");
         assertThatThrownBy(() -> model(AftDistribution.WEIBULL, Double.NaN, 1)).hasMessageContaining("intercept");
         assertThatThrownBy(() -> AftModel.of(AftDistribution.WEIBULL, List.of("a"), 1, new double[] {1 / 0.0}, 1))

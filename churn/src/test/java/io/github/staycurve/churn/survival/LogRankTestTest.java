@@ -77,7 +77,9 @@ class LogRankTestTest {
             assertThat(actual.expected(name)).as("seed %d", seed).isCloseTo(naive[1][g], near(naive[1][g], 1e-12));
             assertThat(actual.variance()[g][0]).as("seed %d", seed).isCloseTo(naive[2][g], near(naive[2][g], 1e-11));
         }
-        assertThat(actual.degreesOfFreedom()).as("seed %d", seed).isLessThan(actual.groups().size());
+        assertThat(actual.degreesOfFreedom())
+                .as("seed %d", seed)
+                .isLessThan(actual.groups().size());
         assertThat(actual.chiSquare()).as("seed %d", seed).isGreaterThanOrEqualTo(0);
     }
 
@@ -129,7 +131,8 @@ class LogRankTestTest {
         assertThat(LogRankTest.of(tied, List.of("a", "b")).degreesOfFreedom()).isZero();
 
         // b is watched only after all of a have ended: they never meet
-        CensoredDurations apart = CensoredDurations.of(new double[] {1, 2, 8, 9}, new boolean[] {true, true, true, true})
+        CensoredDurations apart = CensoredDurations.of(
+                        new double[] {1, 2, 8, 9}, new boolean[] {true, true, true, true})
                 .withEntries(new double[] {0, 0, 5, 5});
         assertThat(LogRankTest.of(apart, List.of("a", "a", "b", "b")).pValue()).isEmpty();
 
@@ -145,12 +148,15 @@ class LogRankTestTest {
     void badInputIsNamed() {
         CensoredDurations data = CensoredDurations.of(new double[] {1, 2}, new boolean[] {true, false});
         assertThatThrownBy(() -> LogRankTest.of(data, List.of("a"))).hasMessageContaining("groups");
-        assertThatThrownBy(() -> LogRankTest.of(data, List.of("a", "a"))).hasMessageContaining("two at least, were [a]");
-        assertThatThrownBy(() -> LogRankTest.of(data, List.of("a", " "))).hasMessageContaining("groups must not be blank");
+        assertThatThrownBy(() -> LogRankTest.of(data, List.of("a", "a")))
+                .hasMessageContaining("two at least, were [a]");
+        assertThatThrownBy(() -> LogRankTest.of(data, List.of("a", " ")))
+                .hasMessageContaining("groups must not be blank");
         assertThatThrownBy(() -> LogRankTest.of(data, List.of("a", "b")).observed("c"))
                 .hasMessageContaining("no group 'c' here");
         assertThatThrownBy(() -> LogRankWeights.flemingHarrington(-1, 0)).hasMessageContaining("rho");
-        assertThatThrownBy(() -> LogRankWeights.flemingHarrington(0, Double.NaN)).hasMessageContaining("gamma");
+        assertThatThrownBy(() -> LogRankWeights.flemingHarrington(0, Double.NaN))
+                .hasMessageContaining("gamma");
         CensoredDurations sampled = data.withWeights(new double[] {0.5, 1}, WeightKind.SAMPLING);
         assertThatThrownBy(() -> LogRankTest.of(sampled, List.of("a", "b"))).hasMessageContaining("frequencies");
     }
@@ -165,7 +171,8 @@ class LogRankTestTest {
         JsonObject a = golden.object("by_group").object("control").object("rmst");
         JsonObject b = golden.object("by_group").object("miR-137").object("rmst");
         double upTo = Math.min(a.number("tau"), b.number("tau"));
-        RestrictedMeanDifference difference = RestrictedMeanDifference.of(control, treated, upTo).orElseThrow();
+        RestrictedMeanDifference difference =
+                RestrictedMeanDifference.of(control, treated, upTo).orElseThrow();
         assertThat(difference.difference().value())
                 .isEqualTo(difference.first().value() - difference.second().value());
         double se = Math.sqrt(Math.pow(difference.first().standardError().orElseThrow(), 2)
@@ -176,14 +183,20 @@ class LogRankTestTest {
         if (upTo == a.number("tau")) {
             assertThat(difference.first().value()).isCloseTo(a.number("value"), near(a.number("value"), 1e-12));
         }
-        assertThat(RestrictedMeanDifference.of(control, curve(rows.subList(0, 1), "miR-137"), 1).isPresent()).isTrue();
+        assertThat(RestrictedMeanDifference.of(control, curve(rows.subList(0, 1), "miR-137"), 1)
+                        .isPresent())
+                .isTrue();
         KaplanMeier censored = KaplanMeier.of(new double[] {2}, new boolean[1]);
         assertThat(RestrictedMeanDifference.of(control, censored, 5)).isEmpty();
-        assertThat(RestrictedMeanDifference.of(censored, censored, 1).orElseThrow().pValue()).isEmpty();
+        assertThat(RestrictedMeanDifference.of(censored, censored, 1)
+                        .orElseThrow()
+                        .pValue())
+                .isEmpty();
     }
 
     private static KaplanMeier curve(List<JsonObject> rows, String group) {
-        List<JsonObject> own = rows.stream().filter(row -> row.text("group").equals(group)).toList();
+        List<JsonObject> own =
+                rows.stream().filter(row -> row.text("group").equals(group)).toList();
         return KaplanMeier.of(Golden.column(own, "T"), Golden.flags(own, "E"));
     }
 
@@ -193,10 +206,20 @@ class LogRankTestTest {
 
     /** Rows of few distinct times, so that everything is tied with something. */
     private record Sample(
-            List<Double> times, List<Boolean> ended, List<Double> entries, List<Integer> counts, List<String> groups, List<String> strata) {
+            List<Double> times,
+            List<Boolean> ended,
+            List<Double> entries,
+            List<Integer> counts,
+            List<String> groups,
+            List<String> strata) {
         static Sample draw(SplittableRandom random, int n) {
             Sample sample = new Sample(
-                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
             for (int i = 0; i < n; i++) {
                 int time = 1 + random.nextInt(8);
                 sample.times.add((double) time);
@@ -221,7 +244,12 @@ class LogRankTestTest {
 
         Sample repeated() {
             Sample all = new Sample(
-                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
             for (int i = times.size() - 1; i >= 0; i--) {
                 int copies = i < 2 ? Math.max(1, counts.get(i)) : counts.get(i);
                 all.times.addAll(Collections.nCopies(copies, times.get(i)));
