@@ -117,6 +117,11 @@ public final class CoxRows {
         return Optional.ofNullable(clusters);
     }
 
+    /** Returns these rows with other features. */
+    CoxRows withFeatures(FeatureTable others) {
+        return new CoxRows(others, durations, strata, clusters);
+    }
+
     /** Returns the labels of the strata in alphabetical order; one empty label without strata. */
     List<String> strataLabels() {
         return strata == null ? List.of("") : List.copyOf(new TreeSet<>(strata));

@@ -272,10 +272,13 @@ final class CoxSample {
     }
 
     private void standardise(double[] values, int j) {
-        double greatest = 0;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
         for (int at = j; at < values.length; at += features) {
-            greatest = Math.max(greatest, Math.abs(values[at]));
+            low = Math.min(low, values[at]);
+            high = Math.max(high, values[at]);
         }
+        double greatest = Math.max(Math.abs(low), Math.abs(high));
         double unit = greatest == 0 ? 1 : greatest; // squares of the values themselves may overflow
         double sum = 0;
         for (int i = 0; i < rows; i++) {
@@ -290,6 +293,9 @@ final class CoxSample {
         double deviation = Math.sqrt(squares / totalWeight);
         mean[j] = centre * unit;
         scale[j] = deviation > 0 ? deviation * unit : unit;
+        if (low == high) { // rounding of the mean would leave a little of a constant
+            mean[j] = low;
+        }
         for (int at = j; at < values.length; at += features) {
             values[at] = (values[at] - mean[j]) / scale[j];
         }
