@@ -138,6 +138,7 @@ public final class BaselineHazard {
 
     @Override
     public String toString() {
-        return "BaselineHazard[%s%s jumps up to %s]".formatted(stratum.isEmpty() ? "" : stratum + ", ", size(), knownUpTo);
+        return "BaselineHazard[%s%s jumps up to %s]"
+                .formatted(stratum.isEmpty() ? "" : stratum + ", ", size(), knownUpTo);
     }
 }

@@ -51,7 +51,8 @@ public final class CoxDiagnostics {
         }
         for (int row = 0; row < rows.durations().size(); row++) {
             if (rows.durations().weight(row) == 0) {
-                throw new IllegalArgumentException("row %s has weight 0 and was not in the fit: leave it out".formatted(row));
+                throw new IllegalArgumentException(
+                        "row %s has weight 0 and was not in the fit: leave it out".formatted(row));
             }
         }
         return new CoxDiagnostics(

@@ -30,7 +30,8 @@ final class CoxEstimation {
     /** Why there is no estimate; empty if there is one. */
     String failure = "";
 
-    @Nullable CoxSample sample;
+    @Nullable
+    CoxSample sample;
     /** The log-likelihood at coefficients of 0, with its gradient and information. */
     double nullValue;
 
@@ -42,7 +43,10 @@ final class CoxEstimation {
     double value;
     /** Of the likelihood alone, in standardised coefficients. */
     double[][] information = new double[0][];
-    /** The inverse of the information with the ridge. */
+    /** The coefficients that have a covariance: all, or those that a lasso did not set to 0. */
+    int[] kept = new int[0];
+
+    /** The inverse of the information with the ridge, of those coefficients. */
     Optional<double[][]> covariance = Optional.empty();
     /** The sandwich, where it is asked for. */
     Optional<double[][]> robust = Optional.empty();
@@ -77,8 +81,9 @@ final class CoxEstimation {
                 return true;
             }
         }
-        failure = "None of the %s rows has ended, so that nothing is known about when rows end; take a longer span of time."
-                .formatted(durations.size());
+        failure =
+                "None of the %s rows has ended, so that nothing is known about when rows end; take a longer span of time."
+                        .formatted(durations.size());
         return false;
     }
 
@@ -96,17 +101,14 @@ final class CoxEstimation {
         List<FeatureProblem> fatal = found.stream().filter(this::isFatal).toList();
         if (!fatal.isEmpty()) {
             failure = "There is no single best fit: "
-                    + String.join("; ", fatal.stream().map(FeatureProblem::toString).toList()) + ".";
+                    + String.join(
+                            "; ", fatal.stream().map(FeatureProblem::toString).toList()) + ".";
         }
         return fatal.isEmpty();
     }
 
     private boolean isFatal(FeatureProblem problem) {
-        return switch (problem.kind()) {
-            case MISSING -> true;
-            case COLLINEAR -> penalty.ridgeWeight() == 0;
-            case CONSTANT, SEPARATING -> penalty.isNone();
-        };
+        return penalty.isNone() || problem.kind() == FeatureProblem.Kind.MISSING;
     }
 
     private void run(CoxSample prepared) {
@@ -137,7 +139,11 @@ final class CoxEstimation {
             lasso[j] = penalty.lassoWeight() / unit;
         }
         NewtonMinimum found = NewtonSearch.withDefaults()
-                .minimize((point, gradient, hessian) -> negative(likelihood, point, gradient, hessian), new double[ridge.length], ridge, lasso);
+                .minimize(
+                        (point, gradient, hessian) -> negative(likelihood, point, gradient, hessian),
+                        new double[ridge.length],
+                        ridge,
+                        lasso);
         beta = found.point();
         value = -found.value() * events;
         iterations = found.iterations();
@@ -196,20 +202,30 @@ final class CoxEstimation {
                 .orElse(gradient);
     }
 
+    /** Covers the coefficients that a lasso did not set to 0, as if they had been chosen beforehand. */
     private void covariances(CoxSample prepared, double[] ridge) {
-        if (penalty.lassoWeight() > 0) {
-            return; // the estimates of a lasso have no covariance of this kind
-        }
-        double[][] curvature = new double[ridge.length][];
-        for (int j = 0; j < ridge.length; j++) {
-            curvature[j] = information[j].clone();
-            curvature[j][j] += ridge[j] * prepared.eventWeight;
+        kept = IntStream.range(0, ridge.length)
+                .filter(j -> penalty.lassoWeight() == 0 || beta[j] != 0)
+                .toArray();
+        double[][] curvature = part(information);
+        for (int j = 0; j < kept.length; j++) {
+            curvature[j][j] += ridge[kept[j]] * prepared.eventWeight;
         }
         covariance = SymmetricMatrices.inverse(curvature);
         if (rows.clusters().isPresent() || prepared.weightKind == WeightKind.SAMPLING) {
-            CoxState state = new CoxState(prepared, ties, beta);
-            robust = covariance.map(bread -> SymmetricMatrices.congruent(bread, CoxClusters.meat(rows, state)));
+            double[][] meat = part(CoxClusters.meat(rows, new CoxState(prepared, ties, beta)));
+            robust = covariance.map(bread -> SymmetricMatrices.congruent(bread, meat));
         }
+    }
+
+    private double[][] part(double[][] matrix) {
+        double[][] part = new double[kept.length][kept.length];
+        for (int j = 0; j < kept.length; j++) {
+            for (int l = 0; l < kept.length; l++) {
+                part[j][l] = matrix[kept[j]][kept[l]];
+            }
+        }
+        return part;
     }
 
     static double[] times(double[][] matrix, double[] vector) {

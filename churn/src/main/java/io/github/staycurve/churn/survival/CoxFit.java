@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * <p>The report's covariance is the inverse of the observed information, with the ridge in it if there is one; with
  * clusters or sampling weights it is the sandwich of Lin and Wei, and {@link #informationCovariance()} the other. Its
  * observations are the weight of the rows that ended, one factor of the partial likelihood each, so that BIC counts them
- * (Volinsky and Raftery 2000). A lasso has estimates without standard errors.
+ * (Volinsky and Raftery 2000). After a lasso the report covers the
+ * coefficients that are not 0, as if they had been chosen beforehand: their errors do not know of the choice.
  *
  * <p>This class is immutable and thread-safe. It holds no row of the data.
  */
@@ -51,8 +52,9 @@ public final class CoxFit {
                 ? Optional.empty()
                 : quadratic(fit.nullInformation, fit.nullGradient, "all coefficients are 0, score test");
         boolean failed = !fit.failure.isEmpty() || sample == null;
-        Optional<CoxState> state =
-                failed ? Optional.empty() : Optional.of(new CoxState(Objects.requireNonNull(sample), fit.ties, fit.beta));
+        Optional<CoxState> state = failed
+                ? Optional.empty()
+                : Optional.of(new CoxState(Objects.requireNonNull(sample), fit.ties, fit.beta));
         this.model = state.map(s -> model(fit, s));
         this.report = state.map(s -> report(fit, s.sample)).orElseGet(() -> FitReport.failed(NAME, fit.failure));
         boolean tested = !failed && fit.penalty.isNone();
@@ -63,8 +65,11 @@ public final class CoxFit {
                         fit.names.size()))
                 : Optional.empty();
         this.waldTest = tested ? wald(fit) : Optional.empty();
-        this.informationCovariance =
-                failed ? new double[0][] : fit.covariance.map(c -> inUnits(c, state.orElseThrow().sample)).orElse(new double[0][]);
+        this.informationCovariance = failed
+                ? new double[0][]
+                : fit.covariance
+                        .map(c -> inUnits(c, fit.kept, state.orElseThrow().sample))
+                        .orElse(new double[0][]);
         this.errors = tested && fit.robust.isEmpty() ? errors(state.orElseThrow(), fit) : List.of();
     }
 
@@ -110,52 +115,77 @@ public final class CoxFit {
 
     private static FitReport report(CoxEstimation fit, CoxSample sample) {
         Optional<double[][]> covariance = fit.robust.isPresent() ? fit.robust : fit.covariance;
-        boolean flat = covariance.isEmpty() && fit.penalty.lassoWeight() == 0;
-        FitReport.Builder report = FitReport.builder(NAME, flat ? FitStatus.FLAT : FitStatus.CONVERGED)
+        FitReport.Builder report = FitReport.builder(NAME, status(fit))
                 .logLikelihood(fit.value)
                 .observations(sample.eventWeight)
                 .search(fit.iterations, fit.evaluations)
-                .explanation(explanation(fit, flat));
-        for (int j = 0; j < fit.beta.length; j++) {
+                .explanation(explanation(fit));
+        if (fit.kept.length == 0) {
+            fit.names.forEach(name -> report.estimate(name, 0, true)); // a report without estimates is that of a failed fit
+            return report.build();
+        }
+        for (int j : fit.kept) {
             report.estimate(fit.names.get(j), fit.beta[j] / sample.scale[j], false);
         }
-        covariance.map(c -> inUnits(c, sample)).ifPresent(c -> addCovariance(report, fit.names, c));
+        covariance.map(c -> inUnits(c, fit.kept, sample)).ifPresent(c -> addCovariance(report, fit, c));
         return report.build();
     }
 
-    /** A sandwich of fewer clusters than features may give a feature a variance of 0: then it has no standard error. */
-    private static void addCovariance(FitReport.Builder report, List<String> names, double[][] covariance) {
-        int[] kept = IntStream.range(0, names.size())
-                .filter(j -> covariance[j][j] > 0)
-                .toArray();
-        double[][] part = new double[kept.length][kept.length];
-        for (int j = 0; j < kept.length; j++) {
-            for (int l = 0; l < kept.length; l++) {
-                part[j][l] = covariance[kept[j]][kept[l]];
-            }
+    private static FitStatus status(CoxEstimation fit) {
+        if (fit.kept.length == 0) {
+            return FitStatus.BOUNDARY;
         }
-        report.covariance(Arrays.stream(kept).mapToObj(names::get).toList(), part);
+        Optional<double[][]> covariance = fit.robust.isPresent() ? fit.robust : fit.covariance;
+        boolean errors = covariance.isPresent()
+                && IntStream.range(0, fit.kept.length).allMatch(j -> covariance.get()[j][j] > 0);
+        return errors ? FitStatus.CONVERGED : FitStatus.FLAT;
     }
 
-    private static String explanation(CoxEstimation fit, boolean flat) {
-        if (flat) {
-            return "The partial likelihood hardly changes along some direction, so that the data do not tell the coefficients"
-                    + " apart; leave a feature out, or add a ridge penalty.";
+    /** A sandwich of fewer clusters than features may give a feature a variance of 0: then it has no standard error. */
+    private static void addCovariance(FitReport.Builder report, CoxEstimation fit, double[][] covariance) {
+        int[] known = IntStream.range(0, covariance.length)
+                .filter(j -> covariance[j][j] > 0)
+                .toArray();
+        double[][] part = new double[known.length][known.length];
+        for (int j = 0; j < known.length; j++) {
+            for (int l = 0; l < known.length; l++) {
+                part[j][l] = covariance[known[j]][known[l]];
+            }
         }
+        List<String> names =
+                Arrays.stream(known).mapToObj(j -> fit.names.get(fit.kept[j])).toList();
+        report.covariance(names, part);
+    }
+
+    private static String explanation(CoxEstimation fit) {
         String objective = fit.penalty.isNone() ? "partial likelihood" : "penalised partial likelihood";
-        String errors = fit.robust.isPresent()
-                ? "robust, over " + (fit.rows.clusters().isPresent() ? "clusters" : "rows")
-                : fit.covariance.isPresent() ? "from the observed information" : "none, as a lasso has none";
-        return "The %s has a maximum, ties %s. Standard errors: %s.".formatted(objective, fit.ties, errors);
+        return switch (status(fit)) {
+            case BOUNDARY ->
+                "The penalty holds every coefficient at 0: the model is the baseline hazard alone. Lower it to let features in.";
+            case FLAT ->
+                "The %s hardly changes along some direction, or there are too few clusters, so that the data do not tell the coefficients apart; leave a feature out, or add a ridge penalty."
+                        .formatted(objective);
+            default ->
+                "The %s has a maximum, ties %s. Standard errors: %s%s."
+                        .formatted(
+                                objective,
+                                fit.ties,
+                                errorWords(fit),
+                                fit.penalty.lassoWeight() > 0 ? ", of the coefficients that the lasso let in" : "");
+        };
+    }
+
+    private static String errorWords(CoxEstimation fit) {
+        if (fit.robust.isEmpty()) {
+            return "from the observed information";
+        }
+        return "robust, over " + (fit.rows.clusters().isPresent() ? "clusters" : "rows");
     }
 
     /** Takes a covariance from standardised coefficients to those of the features as given. */
-    private static double[][] inUnits(double[][] covariance, CoxSample sample) {
-        double[] factors = new double[sample.features];
-        for (int j = 0; j < factors.length; j++) {
-            factors[j] = 1 / sample.scale[j];
-        }
-        return SymmetricMatrices.scaled(covariance, factors);
+    private static double[][] inUnits(double[][] covariance, int[] kept, CoxSample sample) {
+        return SymmetricMatrices.scaled(
+                covariance, Arrays.stream(kept).mapToDouble(j -> 1 / sample.scale[j]).toArray());
     }
 
     private List<CoxPredictionErrors> errors(CoxState state, CoxEstimation fit) {
@@ -219,7 +249,7 @@ public final class CoxFit {
      * Returns the inverse of the observed information, with the ridge in it if there is one: the covariance of the
      * coefficients if rows are independent and each stands for itself.
      *
-     * @return a copy, a row and a column a feature; of no rows where it does not exist
+     * @return a copy, a row and a column for each feature that a lasso did not set to 0; of no rows where it does not exist
      */
     public double[][] informationCovariance() {
         return Arrays.stream(informationCovariance).map(double[]::clone).toArray(double[][]::new);

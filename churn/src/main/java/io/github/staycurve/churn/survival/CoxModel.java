@@ -287,8 +287,7 @@ public final class CoxModel implements SurvivalModel {
                 throw new IllegalArgumentException(
                         "starts must ascend and end before upTo: %s is followed by %s".formatted(starts[i], end));
             }
-            hazard += product(
-                    factors[i], baseline.cumulativeHazardAt(end) - baseline.cumulativeHazardAt(starts[i]));
+            hazard += product(factors[i], baseline.cumulativeHazardAt(end) - baseline.cumulativeHazardAt(starts[i]));
         }
         return Math.exp(-hazard);
     }

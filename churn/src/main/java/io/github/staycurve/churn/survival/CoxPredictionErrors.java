@@ -126,14 +126,12 @@ public final class CoxPredictionErrors {
         double half = -NormalDistributions.quantile((1 - confidence) / 2)
                 * hazard.standardError().getAsDouble();
         double survival = Math.exp(-value);
-        double[] ends =
-                switch (kind) {
-                    case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
-                    case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
-                    case LOG_LOG ->
-                        new double[] {Math.exp(-value * Math.exp(half / value)), Math.exp(-value * Math.exp(-half / value))
-                        };
-                };
+        double[] ends = switch (kind) {
+            case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
+            case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
+            case LOG_LOG ->
+                new double[] {Math.exp(-value * Math.exp(half / value)), Math.exp(-value * Math.exp(-half / value))};
+        };
         return Optional.of(new Interval(Math.max(0, ends[0]), Math.min(1, ends[1]), confidence));
     }
 

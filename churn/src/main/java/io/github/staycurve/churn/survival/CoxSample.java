@@ -22,6 +22,7 @@ final class CoxSample {
     final int features;
     /** Standardised values, row after row. */
     final double[] x;
+
     final double[] weight;
     final boolean[] ended;
     /** The first group in which each row is at risk. */

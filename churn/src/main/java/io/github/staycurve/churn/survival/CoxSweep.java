@@ -55,9 +55,7 @@ final class CoxSweep {
 
     /** Returns how many comparisons are made at a time: those that end, as rows or as weight. */
     int steps(int group) {
-        return sample.weightKind == WeightKind.FREQUENCY
-                ? (int) sample.endedWeight[group]
-                : sample.endedRows[group];
+        return sample.weightKind == WeightKind.FREQUENCY ? (int) sample.endedWeight[group] : sample.endedRows[group];
     }
 
     private void leave(int group) {

@@ -10,13 +10,12 @@ final class CoxTimes {
 
     /** Returns g at each group; empty where it is the same at all times. */
     static Optional<double[]> of(CoxRows rows, CoxSample sample, TimeTransform transform) {
-        double[] g =
-                switch (transform) {
-                    case KAPLAN_MEIER -> lost(rows, sample);
-                    case IDENTITY -> sample.time.clone();
-                    case LOG -> logarithms(sample);
-                    case RANK -> ranks(sample);
-                };
+        double[] g = switch (transform) {
+            case KAPLAN_MEIER -> lost(rows, sample);
+            case IDENTITY -> sample.time.clone();
+            case LOG -> logarithms(sample);
+            case RANK -> ranks(sample);
+        };
         return standardised(g, sample);
     }
 

@@ -29,8 +29,7 @@ class CoxGoldenTest {
     private static CoxRows rossi(List<String> names) {
         List<JsonObject> rows = Golden.read("cox_rossi").list("input").objects();
         return CoxRows.of(
-                features(rows, names),
-                CensoredDurations.of(Golden.column(rows, "week"), Golden.flags(rows, "arrest")));
+                features(rows, names), CensoredDurations.of(Golden.column(rows, "week"), Golden.flags(rows, "arrest")));
     }
 
     private static CoxRows tiny() {
@@ -41,7 +40,8 @@ class CoxGoldenTest {
     }
 
     private static CoxRows heart() {
-        List<JsonObject> rows = Golden.read("cox_time_varying_heart").list("input").objects();
+        List<JsonObject> rows =
+                Golden.read("cox_time_varying_heart").list("input").objects();
         return CoxRows.of(
                         features(rows, List.of("age", "year", "surgery", "transplant")),
                         CensoredDurations.of(Golden.column(rows, "stop"), Golden.flags(rows, "event"))
@@ -63,13 +63,14 @@ class CoxGoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cox_rossi, EFRON", "cox_rossi, BRESLOW", "cox_tiny_ties, EFRON", "cox_tiny_ties, BRESLOW",
+        "cox_rossi, EFRON",
+        "cox_rossi, BRESLOW",
+        "cox_tiny_ties, EFRON",
+        "cox_tiny_ties, BRESLOW",
     })
     void estimatesTestsBaselinePredictionsAndResidualsAreThoseOfR(String file, CoxTies ties) {
         JsonObject expected = part(Golden.read(file).object("result"), ties);
-        CoxRows rows = file.equals("cox_rossi")
-                ? rossi(expected.list("names").texts())
-                : tiny();
+        CoxRows rows = file.equals("cox_rossi") ? rossi(expected.list("names").texts()) : tiny();
         CoxFit fit = CoxRegression.withDefaults().withTies(ties).fit(rows);
 
         assertEstimates(fit, expected);
@@ -230,8 +231,7 @@ class CoxGoldenTest {
                 .withTies(ties)
                 .fit(
                         table,
-                        CensoredDurations.of(
-                                numbers(customers, c -> Double.parseDouble(c.getField("tenure"))), left));
+                        CensoredDurations.of(numbers(customers, c -> Double.parseDouble(c.getField("tenure"))), left));
         assertEstimates(fit, expected);
         assertThat(fit.waldTest().orElseThrow().statistic()).isCloseTo(expected.number("wald_test"), relative());
     }
