@@ -1,0 +1,159 @@
+package io.github.staycurve.churn.score;
+
+import io.github.staycurve.churn.fit.FeatureProblem;
+import io.github.staycurve.churn.internal.NewtonMinimum;
+import io.github.staycurve.churn.internal.NewtonSearch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds columns that tell without error who churned, so that the likelihood has no maximum.
+ *
+ * <p>Rows are separated when some direction of the coefficients never makes the predictor of a row worse and makes one
+ * better. By one column, this is seen from its range in each class. By several, it is seen from fits with two ridges that
+ * are next to nothing: between them the coefficients move along such a direction where there is one, and hardly at all
+ * where there is none; that the direction separates is then checked on every row.
+ *
+ * <p>This class has no state.
+ *
+ * @see <a href="https://doi.org/10.1093/biomet/71.1.1">Albert and Anderson (1984), On the Existence of Maximum Likelihood
+ *     Estimates in Logistic Regression Models, Biometrika 71, 1-10</a>
+ */
+final class Separation {
+    private static final double FIRST_RIDGE = 1e-7;
+    private static final double SECOND_RIDGE = 1e-9;
+    /** The predictor of some row moves by ln 100 between the two ridges along a separating direction. */
+    private static final double LEAST_MOVE = 1;
+    /** What counts as no move, as a share of the largest. */
+    private static final double STILL = 1e-3;
+
+    private static final double MINIMIZE_WORK = 2e8;
+
+    private Separation() {}
+
+    /** Returns the columns that separate alone. */
+    static List<FeatureProblem> byOne(BinaryRows rows) {
+        double[] targets = rows.targets();
+        double[] weights = rows.weights();
+        int d = rows.unknowns() - 1;
+        double[][] low = new double[2][d];
+        double[][] high = new double[2][d];
+        for (int c = 0; c < 2; c++) {
+            Arrays.fill(low[c], Double.POSITIVE_INFINITY);
+            Arrays.fill(high[c], Double.NEGATIVE_INFINITY);
+        }
+        double[] row = new double[d];
+        for (int i = 0; i < targets.length; i++) {
+            if (weights[i] > 0) {
+                int c = targets[i] > 0.5 ? 1 : 0;
+                rows.table().copyRow(i, row);
+                for (int j = 0; j < d; j++) {
+                    low[c][j] = Math.min(low[c][j], row[j]);
+                    high[c][j] = Math.max(high[c][j], row[j]);
+                }
+            }
+        }
+        List<FeatureProblem> problems = new ArrayList<>();
+        for (int j = 0; j < d; j++) {
+            boolean upwards = high[0][j] <= low[1][j];
+            if (rows.scale(j) > 0 && (upwards || high[1][j] <= low[0][j])) {
+                problems.add(alone(
+                        rows.table().names().get(j),
+                        high[0][j] < low[1][j] || high[1][j] < low[0][j],
+                        upwards ? high[0][j] : low[0][j],
+                        upwards));
+            }
+        }
+        return problems;
+    }
+
+    private static FeatureProblem alone(String name, boolean completely, double at, boolean upwards) {
+        String words = (completely
+                        ? "tells without error who churned: all customers %s %s did, no other"
+                        : "tells without error who churned but for those at one value: all customers %s %s did")
+                + "; does it know the outcome? Leave it out, or add a ridge penalty";
+        return new FeatureProblem(
+                name, FeatureProblem.Kind.SEPARATING, List.of(), words.formatted(upwards ? "above" : "below", at));
+    }
+
+    /** Returns the columns that separate together; empty if none do. */
+    static Optional<FeatureProblem> byCombination(BinaryRows rows) {
+        int[] all = IntStream.range(0, rows.unknowns() - 1).toArray();
+        Optional<double[]> found = direction(rows, all);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        int[] columns = significant(all, found.get());
+        double work = (double) rows.targets().length * columns.length * columns.length * columns.length;
+        if (work <= MINIMIZE_WORK) {
+            columns = minimal(rows, columns);
+        }
+        List<String> names =
+                Arrays.stream(columns).mapToObj(rows.table().names()::get).toList();
+        return Optional.of(new FeatureProblem(
+                names.get(0),
+                FeatureProblem.Kind.SEPARATING,
+                names.subList(1, names.size()),
+                "tells, together with %s, without error who churned (in all rows, or all that it does not leave tied); add a"
+                                .formatted(names.subList(1, names.size()))
+                        + " ridge penalty, leave one of them out, or gather more customers"));
+    }
+
+    /** Returns the columns without those that separation does not need. */
+    private static int[] minimal(BinaryRows rows, int[] columns) {
+        int[] needed = columns;
+        for (int column : columns) {
+            int[] without = Arrays.stream(needed).filter(c -> c != column).toArray();
+            if (without.length > 0 && direction(rows, without).isPresent()) {
+                needed = without;
+            }
+        }
+        return needed;
+    }
+
+    private static int[] significant(int[] columns, double[] direction) {
+        double largest = 0;
+        for (int j = 1; j < direction.length; j++) {
+            largest = Math.max(largest, Math.abs(direction[j]));
+        }
+        double least = STILL * largest;
+        return Arrays.stream(columns)
+                .filter(j -> Math.abs(direction[j + 1]) > least)
+                .toArray();
+    }
+
+    /** Returns a separating direction of the given columns, the intercept first. */
+    private static Optional<double[]> direction(BinaryRows all, int[] columns) {
+        BinaryRows rows = all.withColumns(columns);
+        double[] first = ridgeFit(rows, FIRST_RIDGE, new double[rows.unknowns()]);
+        double[] second = ridgeFit(rows, SECOND_RIDGE, first);
+        double[] direction = new double[first.length];
+        for (int j = 0; j < direction.length; j++) {
+            direction[j] = second[j] - first[j];
+        }
+        double[] moves = rows.linear(direction);
+        double best = 0;
+        double worst = 0;
+        double[] targets = rows.targets();
+        double[] weights = rows.weights();
+        for (int i = 0; i < moves.length; i++) {
+            if (weights[i] > 0) {
+                double better = targets[i] > 0.5 ? moves[i] : -moves[i];
+                best = Math.max(best, better);
+                worst = Math.min(worst, better);
+            }
+        }
+        return best >= LEAST_MOVE && worst >= -STILL * best ? Optional.of(direction) : Optional.empty();
+    }
+
+    private static double[] ridgeFit(BinaryRows rows, double lambda, double[] start) {
+        double[] ridge = new double[start.length];
+        Arrays.fill(ridge, 1, ridge.length, lambda);
+        ridge[0] = lambda; // the intercept may run away too
+        NewtonMinimum minimum = NewtonSearch.withDefaults().minimize(rows, start, ridge, new double[start.length]);
+        return minimum.point();
+    }
+}
