@@ -1,0 +1,201 @@
+package io.github.staycurve.churn.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.staycurve.core.data.FeatureTable;
+import io.github.staycurve.core.internal.math.LinearSystem;
+import io.github.staycurve.core.stat.CensoredDurations;
+import io.github.staycurve.core.stat.Interval;
+import io.github.staycurve.core.stat.PointEstimate;
+import io.github.staycurve.core.stat.SurvivalIntervalKind;
+import io.github.staycurve.core.stat.WeightKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** Errors of curves and coefficients. */
+class CoxPredictionErrorsTest {
+    private static final int ROWS = 40;
+
+    private static boolean atRisk(CensoredDurations d, int row, double t) {
+        return d.duration(row) >= t && (d.entry(row) == 0 || d.entry(row) < t);
+    }
+
+    /**
+     * With a jump of the baseline at each time as a parameter of its own, Breslow's fit maximises a full likelihood: the
+     * inverse of its second derivatives gives the errors of everything by the delta method.
+     */
+    @RepeatedTest(10)
+    void areThoseOfTheFullLikelihoodOfCoefficientsAndJumps(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        CoxRows rows = CoxOracle.random(random, ROWS, random.nextInt(2) == 0, true);
+        CoxFit fit = CoxRegression.withDefaults().withTies(CoxTies.BRESLOW).fit(rows);
+        CoxModel model = fit.model();
+        double[][] covariance = LinearSystem.of(fullInformation(rows, model)).inverse();
+        double[] row = {random.nextGaussian(), random.nextInt(2), 50 + 20 * random.nextDouble()};
+        BaselineHazard baseline = model.baselines().get(0);
+        double[] zero = new double[3];
+        double factor = Math.exp(model.riskScore(row));
+        for (int k = 0; k < baseline.size(); k++) {
+            double[] slope = new double[3 + baseline.size()];
+            double hazard = model.cumulativeHazardAt(zero, baseline.time(k));
+            for (int j = 0; j < 3; j++) {
+                slope[j] = row[j] * hazard * factor;
+            }
+            Arrays.fill(slope, 3, 3 + k + 1, factor);
+            double variance = 0;
+            for (int a = 0; a < slope.length; a++) {
+                for (int b = 0; b < slope.length; b++) {
+                    variance += slope[a] * covariance[a][b] * slope[b];
+                }
+            }
+            PointEstimate actual =
+                    fit.predictionErrors().orElseThrow().cumulativeHazard(row, baseline.time(k));
+            assertThat(actual.value()).isCloseTo(model.cumulativeHazardAt(row, baseline.time(k)), within(1e-12));
+            assertThat(actual.standardError().orElseThrow())
+                    .as("seed %s", run.getCurrentRepetition())
+                    .isCloseTo(Math.sqrt(variance), within(1e-7 * Math.sqrt(variance)));
+        }
+    }
+
+    private static double[][] fullInformation(CoxRows rows, CoxModel model) {
+        BaselineHazard baseline = model.baselines().get(0);
+        CensoredDurations d = rows.durations();
+        double[][] information = new double[3 + baseline.size()][3 + baseline.size()];
+        double before = 0;
+        for (int k = 0; k < baseline.size(); k++) {
+            double jump = model.cumulativeHazardAt(new double[3], baseline.time(k)) - before;
+            before += jump;
+            double ended = 0;
+            for (int i = 0; i < ROWS; i++) {
+                if (atRisk(d, i, baseline.time(k))) {
+                    double[] x = rows.features().row(i);
+                    double risk = d.weight(i) * Math.exp(model.riskScore(x));
+                    ended += d.ended(i) && d.duration(i) == baseline.time(k) ? d.weight(i) : 0;
+                    for (int j = 0; j < 3; j++) {
+                        information[j][3 + k] += risk * x[j];
+                        information[3 + k][j] += risk * x[j];
+                        for (int l = 0; l < 3; l++) {
+                            information[j][l] += risk * x[j] * x[l] * jump;
+                        }
+                    }
+                }
+            }
+            information[3 + k][3 + k] = ended / (jump * jump);
+        }
+        return information;
+    }
+
+    @Test
+    void intervalsAreSymmetricOnTheirScale() {
+        CoxRows rows = CoxOracle.random(new SplittableRandom(1), ROWS, false, false);
+        CoxFit fit = CoxRegression.withDefaults().fit(rows);
+        CoxPredictionErrors errors = fit.predictionErrors().orElseThrow();
+        double[] row = {0, 1, 60};
+        double z = 1.959963984540054; // the standard normal quantile of 0.975
+        double s = fit.model().survivalAt(row, 3);
+        PointEstimate survival = errors.survival(row, 3);
+        assertThat(survival.value()).isEqualTo(s);
+        double error = survival.standardError().orElseThrow();
+        Interval plain = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.PLAIN).orElseThrow();
+        assertThat(plain.lower()).isCloseTo(Math.max(0, s - z * error), within(1e-12));
+        assertThat(plain.upper()).isCloseTo(Math.min(1, s + z * error), within(1e-12));
+        Interval log = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG).orElseThrow();
+        assertThat(log.lower()).isCloseTo(s * Math.exp(-z * error / s), within(1e-12));
+        assertThat(log.upper()).isCloseTo(Math.min(1, s * Math.exp(z * error / s)), within(1e-12));
+        Interval both = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG_LOG).orElseThrow();
+        double half = z * error / (s * Math.abs(Math.log(s)));
+        assertThat(both.lower()).isCloseTo(Math.pow(s, Math.exp(half)), within(1e-12));
+        assertThat(both.upper()).isCloseTo(Math.pow(s, Math.exp(-half)), within(1e-12));
+        assertThat(errors.survivalInterval(row, 0, 0.95, SurvivalIntervalKind.LOG)).isEmpty();
+        assertThat(errors.cumulativeHazard(row, 0).standardError().orElseThrow()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> errors.survivalInterval(row, 3, 1, SurvivalIntervalKind.LOG));
+        assertThat(errors.toString()).contains("times");
+    }
+
+    @Test
+    void everyStratumHasItsOwn() {
+        SplittableRandom random = new SplittableRandom(4);
+        CoxRows rows = CoxOracle.random(random, 100, false, false);
+        CoxFit fit = CoxRegression.withDefaults().fit(rows.withStrata(CoxOracle.labels(random, 100, 2)));
+        assertThatIllegalStateException().isThrownBy(fit::predictionErrors).withMessageContaining("s0");
+        double[] row = {0, 1, 60};
+        double one = fit.predictionErrors("s0").orElseThrow().survival(row, 2).value();
+        double other = fit.predictionErrors("s1").orElseThrow().survival(row, 2).value();
+        assertThat(one).isEqualTo(fit.model().inStratum("s0").survivalAt(row, 2)).isNotEqualTo(other);
+        assertThatIllegalArgumentException().isThrownBy(() -> fit.predictionErrors("s2"));
+    }
+
+    /** Twice the same rows tell no more than once, if they are known to be of the same customers. */
+    @Test
+    void robustErrorsOfDoubledRowsAreThoseOfOne() {
+        CoxRows rows = CoxOracle.random(new SplittableRandom(2), ROWS, false, false);
+        int[] twice = IntStream.range(0, 2 * ROWS).map(i -> i % ROWS).toArray();
+        List<String> labels = Arrays.stream(twice).mapToObj(Integer::toString).toList();
+        CoxRegression breslow = CoxRegression.withDefaults().withTies(CoxTies.BRESLOW);
+        CoxFit doubled = breslow.fit(CoxOracle.unweighted(rows, twice).withClusters(labels));
+        CoxFit once = breslow.fit(rows.withClusters(labels.subList(0, ROWS)));
+        double[] ones = new double[ROWS];
+        Arrays.fill(ones, 1);
+        CoxFit sampled = breslow.fit(rows.features(), rows.durations().withWeights(ones, WeightKind.SAMPLING));
+        for (int j = 0; j < 3; j++) {
+            double expected = once.report().estimates().get(j).standardError().orElseThrow();
+            assertThat(doubled.report().estimates().get(j).standardError().orElseThrow())
+                    .isCloseTo(expected, within(1e-10));
+            assertThat(sampled.report().estimates().get(j).standardError().orElseThrow())
+                    .isCloseTo(expected, within(1e-12));
+            assertThat(doubled.informationCovariance()[j][j])
+                    .isCloseTo(once.informationCovariance()[j][j] / 2, within(1e-10));
+        }
+        assertThat(once.predictionErrors()).isEmpty();
+        assertThat(once.describe()).contains("robust, over clusters");
+        assertThat(sampled.describe()).contains("robust, over rows");
+    }
+
+    /** Coefficients and a curve that are known, from 4,000 customers. */
+    @Test
+    void whatWasSimulatedIsFoundWithinItsErrors() {
+        SplittableRandom random = new SplittableRandom(20260701);
+        int n = 4000;
+        double[] x = new double[n];
+        double[] z = new double[n];
+        double[] durations = new double[n];
+        boolean[] ended = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextGaussian();
+            z[i] = random.nextInt(2);
+            double t = -Math.log(random.nextDouble()) / (0.1 * Math.exp(0.7 * x[i] - 0.4 * z[i]));
+            double censored = 20 * random.nextDouble();
+            durations[i] = Math.min(t, censored);
+            ended[i] = t <= censored;
+        }
+        FeatureTable table = FeatureTable.builder().column("x", x).column("z", z).build();
+        CoxFit fit = CoxRegression.withDefaults().fit(table, CensoredDurations.of(durations, ended));
+        double[] truth = {0.7, -0.4};
+        for (int j = 0; j < 2; j++) {
+            double error = fit.report().estimates().get(j).standardError().orElseThrow();
+            assertThat(error).isBetween(0.01, 0.06);
+            assertThat(fit.model().coefficients()[j]).isCloseTo(truth[j], within(3 * error));
+        }
+        Interval interval = fit.predictionErrors()
+                .orElseThrow()
+                .survivalInterval(new double[] {0.5, 1}, 5, 0.999, SurvivalIntervalKind.LOG_LOG)
+                .orElseThrow();
+        assertThat(interval.contains(Math.exp(-0.5 * Math.exp(0.35 - 0.4)))).isTrue();
+        assertThat(interval.width()).isLessThan(0.1);
+        assertThat(CoxDiagnostics.of(fit.model(), CoxRows.of(table, CensoredDurations.of(durations, ended)))
+                        .proportionality()
+                        .orElseThrow()
+                        .global()
+                        .pValue())
+                .isGreaterThan(0.001);
+    }
+}
