@@ -1,6 +1,7 @@
 package io.github.staycurve.examples.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.github.staycurve.churn.score.ChurnModel;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.data.ScoreKind;
@@ -49,6 +50,7 @@ final class CustomersCsv {
                 (table, row) -> table.hasHoldout() ? Integer.toString(table.holdoutPurchases(row)) : "");
         addSegments(purchases);
         addStages(purchases.map(PurchaseResult::stages));
+        addChurn(purchases.map(PurchaseResult::churn));
     }
 
     private void addSummary(Optional<CustomerSummaryTable> table) {
@@ -85,6 +87,15 @@ final class CustomersCsv {
                 (s, row) -> s.stage(row).activity().map(ActivityState::label).orElse(""));
         add("value_stage", stages, (s, row) -> s.stage(row).value().label());
         add(StageTable.SILENCE_SCORE.name(), stages, (s, row) -> text(s.silenceScore(row)));
+    }
+
+    private void addChurn(Optional<ChurnResult> churn) {
+        add(
+                ChurnModel.CHURN_PROBABILITY.name(),
+                churn,
+                (c, row) -> c.probability().map(p -> text(p.value(row))).orElse(""));
+        add("churn_definition", churn, (c, row) -> c.definition());
+        add("top_reason", churn, (c, row) -> c.topReason().apply(row));
     }
 
     /** Writes the header and all rows; leaves the writer open. */

@@ -9,6 +9,7 @@ import io.github.staycurve.clv.value.ResidualValue;
 import io.github.staycurve.clv.value.ValueAssumptions;
 import io.github.staycurve.core.data.CustomerSummaries;
 import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.EventLog;
 import io.github.staycurve.core.data.ScoreTable;
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.time.ObservationWindow;
@@ -26,7 +27,11 @@ final class PurchaseAnalysis {
         this.progress = progress;
     }
 
-    PurchaseResult of(TransactionSource.Input input, LocalDate firstPurchase, ObservationWindow window) {
+    PurchaseResult of(
+            TransactionSource.Input input,
+            Optional<EventLog> events,
+            LocalDate firstPurchase,
+            ObservationWindow window) {
         TransactionLog log = input.transactions().accepted();
         progress.step("summarise %,d transactions".formatted(log.size()));
         CustomerSummaries summaries = log.summarize(window, options.unit());
@@ -49,6 +54,9 @@ final class PurchaseAnalysis {
         Stages stages = Stages.of(log, window, table);
         progress.step("count sales");
         Operating operating = Operating.of(log, window, firstPurchase, options.calendarGrid());
+        progress.step("predict churn of %,d customers".formatted(table.size()));
+        ChurnResult churn =
+                new ChurnAnalysis(options, log, events, window).of(table, model.name(), purchases, firstPurchase);
         return new PurchaseResult(
                 input,
                 summaries,
@@ -59,7 +67,8 @@ final class PurchaseAnalysis {
                 holdout,
                 segments,
                 stages,
-                operating);
+                operating,
+                churn);
     }
 
     /** All four scores; without one of the models, those that the other gives. */

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param segments the RFM scores, segments and value tiers of every customer
  * @param stages the lifecycle stages of every customer
  * @param operating sales, repeats, trend
+ * @param churn who will buy nothing within the horizon of churn
  */
 record PurchaseResult(
         TransactionSource.Input input,
@@ -41,7 +42,8 @@ record PurchaseResult(
         Optional<Holdout> holdout,
         Segmentation.Result segments,
         Stages stages,
-        Operating operating) {
+        Operating operating,
+        ChurnResult churn) {
 
     /** The errors of the purchase model in the holdout, and those of the simplest forecast. */
     record Holdout(HoldoutErrors model, HoldoutErrors baseline) {}
@@ -89,6 +91,7 @@ record PurchaseResult(
                 + stages.count(CustomerStage::lifecycle, LifecycleStage.values()).entrySet().stream()
                         .map(entry -> "%s %,d".formatted(entry.getKey().label(), entry.getValue()))
                         .collect(Collectors.joining(", ")));
+        lines.add(churn.summary());
         return lines;
     }
 

@@ -44,6 +44,9 @@ public final class ReportCommand implements Runnable {
     private static final double LONGEST_HORIZON = 100_000;
 
     private static final double GREATEST_RATE = 1_000;
+    /** 13 weeks: long enough for most shops to see who is gone, short enough to be checked within a year of data. */
+    private static final int QUARTER_DAYS = 91;
+
     private static final double GREATEST_MARGIN = 1_000;
     private static final int LAST_YEAR = 9999;
 
@@ -125,6 +128,13 @@ public final class ReportCommand implements Runnable {
     @Option(names = "--horizon", paramLabel = "N", defaultValue = "52", description = "units to look ahead")
     private String horizon = "52";
 
+    @Option(
+            names = "--churn-horizon",
+            paramLabel = "N",
+            description = "units without a purchase that are churn; --horizon where it is given, else 91 days")
+    @Nullable
+    private String churnHorizon;
+
     @Option(names = "--discount-rate", paramLabel = "R", defaultValue = "0.10", description = "effective a year")
     private String discountRate = "0.10";
 
@@ -204,11 +214,30 @@ public final class ReportCommand implements Runnable {
                 Horizon.of(number("--horizon", horizon, "a number of units", LONGEST_HORIZON), periodUnit()),
                 DiscountRate.annual(number("--discount-rate", discountRate, "a rate a year", GREATEST_RATE)),
                 number("--margin", margin, "a share", GREATEST_MARGIN),
+                churnDays(),
                 PurchaseModelChoice.ofName(model),
                 segmentation.segmentation(),
                 eventOptions.start(),
                 eventOptions.gridUnit(),
                 eventOptions.funnel());
+    }
+
+    /** The days without a purchase that are churn: asked for, those of a horizon that was asked for, or a quarter. */
+    private int churnDays() {
+        if (churnHorizon == null) {
+            boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--horizon");
+            int days = asked ? days(number("--horizon", horizon, "a number of units", LONGEST_HORIZON)) : 0;
+            return days > 0 ? days : QUARTER_DAYS;
+        }
+        int days = days(number("--churn-horizon", churnHorizon, "a number of units", LONGEST_HORIZON));
+        if (days == 0) {
+            throw new UserError("--churn-horizon must be a day at least, was '%s'".formatted(churnHorizon));
+        }
+        return days;
+    }
+
+    private int days(double units) {
+        return Math.toIntExact(Math.round(Horizon.of(units, periodUnit()).in(PeriodUnit.DAY)));
     }
 
     /** Returns the events: those of the file named, or without any file those of the shop. */

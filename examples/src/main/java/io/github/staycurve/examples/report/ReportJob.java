@@ -25,7 +25,11 @@ final class ReportJob {
                 end.is(),
                 input.purchases()
                         .map(read -> new PurchaseAnalysis(options, progress)
-                                .of(read, input.firstPurchase(options.zone()), window)),
+                                .of(
+                                        read,
+                                        input.events().map(e -> e.events().accepted()),
+                                        input.firstPurchase(options.zone()),
+                                        window)),
                 new ActivityAnalysis(options, progress).of(input, window.end()));
         progress.done();
         return result;

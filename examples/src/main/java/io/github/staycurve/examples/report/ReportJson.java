@@ -24,6 +24,7 @@ final class ReportJson {
         put(report, "segmentation", result.purchases(), p -> new SegmentationJson(p.segments()).toJson());
         put(report, "totals", purchases, PurchasesJson::totals);
         put(report, "stages", result.purchases(), p -> new StagesJson(p.stages()).toJson());
+        put(report, "churn", result.purchases(), p -> new ChurnJson(p.churn()).toJson());
         ActivityJson activity = new ActivityJson(result.activity());
         report.put("activity", activity.activity())
                 .put("growth", activity.growth())

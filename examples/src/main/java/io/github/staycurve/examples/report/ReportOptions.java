@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param horizon how far to look ahead
  * @param discountRate what later money loses
  * @param margin the share of spend that is profit
+ * @param churnDays the days without a purchase that are churn
  * @param model the purchase model
  * @param segmentation how customers are scored and segmented
  * @param start the first day of activity that counts, that of the first event or purchase if empty
@@ -33,6 +34,7 @@ record ReportOptions(
         Horizon horizon,
         DiscountRate discountRate,
         double margin,
+        int churnDays,
         PurchaseModelChoice model,
         Segmentation segmentation,
         Optional<LocalDate> start,
