@@ -77,7 +77,7 @@ final class ChurnAnalysis {
             probabilities[row] = rows[row] < 0 ? Double.NaN : scored[rows[row]];
         }
         FeatureTable features = training.current().table().withFeatures(model.featureNames());
-        String source = "logistic model of %s earlier cutoff%s, checked at %s"
+        String source = "logistic model trained at %d earlier cutoff%s and checked at %s"
                 .formatted(
                         training.plan().training().size(),
                         training.plan().training().size() == 1 ? "" : "s",
@@ -109,7 +109,7 @@ final class ChurnAnalysis {
         double[] noPurchase =
                 model.probabilityNoPurchase(customers, horizon()).toArray();
         return result(
-                purchases.report().modelName() + ", as there is too little history to train a model",
+                purchases.report().modelName() + " as there is too little history to train a model",
                 Optional.empty(),
                 Optional.of(why),
                 Optional.of(noPurchase),
@@ -130,7 +130,7 @@ final class ChurnAnalysis {
         return new ChurnResult(
                 options.churnDays(),
                 end,
-                "no purchase in the %,d days after %s, by %s".formatted(options.churnDays(), end, source),
+                "no purchase in the %d days after %s: %s".formatted(options.churnDays(), end, source),
                 training,
                 why,
                 probabilities.map(p -> ScoreColumn.of(ChurnModel.CHURN_PROBABILITY, p)),

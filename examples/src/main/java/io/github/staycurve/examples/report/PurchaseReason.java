@@ -20,7 +20,7 @@ final class PurchaseReason {
         int purchases = customers.frequency(row) + 1;
         String history = String.format(
                 Locale.ROOT,
-                "%d purchase%s in %.4g %ss, none for %.4g",
+                "%d purchase%s in %.4g %ss and none for %.4g",
                 purchases,
                 purchases == 1 ? "" : "s",
                 customers.age(row),

@@ -21,7 +21,8 @@ class ReportCommandTest extends ReportRuns {
     private static final String HEADER =
             "customer_id,purchases,frequency,recency,age,inactivity,mean_spend,total_spend,p_alive,expected_purchases,"
                     + "expected_spend,residual_value,holdout_purchases,r_score,f_score,m_score,segment,value_tier,"
-                    + "stage,activity_state,value_stage,silence_score";
+                    + "stage,activity_state,value_stage,silence_score,"
+                    + "churn_probability,churn_definition,top_reason";
 
     @Test
     void withoutOptionsItReportsOnTheMadeUpShop() throws IOException {

@@ -1,0 +1,236 @@
+package io.github.staycurve.examples.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.staycurve.clv.model.BgNbdModel;
+import io.github.staycurve.clv.model.BgNbdParameters;
+import io.github.staycurve.core.json.JsonObject;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The churn part of the main job, from outside. */
+class ReportChurnTest extends ReportRuns {
+    private static final LocalDate FIRST = LocalDate.of(2023, 1, 1);
+
+    private List<String> customers(String out) throws IOException {
+        return Files.readAllLines(folder.resolve(out + "/customers.csv"));
+    }
+
+    private JsonObject churn(String out) throws IOException {
+        return report(folder.resolve(out)).object("churn");
+    }
+
+    private void runOn(Path file, String out, String... options) {
+        assertThat(run(with(
+                        new String[] {
+                            "--transactions",
+                            file.toString(),
+                            "--out",
+                            folder.resolve(out).toString()
+                        },
+                        options)))
+                .as(err.toString())
+                .isZero();
+    }
+
+    /** Customers of every rhythm who arrive over half a year, each leaving after some purchases; a line a purchase. */
+    private static List<String> purchases(int customers, int days) {
+        List<String> lines = new ArrayList<>(List.of("customer,time,amount"));
+        for (int customer = 0; customer < customers; customer++) {
+            SplittableRandom random = new SplittableRandom(customer);
+            int gap = 5 + random.nextInt(60);
+            int left = 1 + random.nextInt(15);
+            for (int day = random.nextInt(180); day < days && left > 0; left--) {
+                lines.add("c%d,%s,%d".formatted(customer, FIRST.plusDays(day), 5 + random.nextInt(40)));
+                day += 1 + random.nextInt(2 * gap);
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void everyCustomerOfTheShopHasAProbabilityItsDefinitionAndReasons() throws IOException {
+        assertThat(run("--out", folder.resolve("out").toString())).isZero();
+        List<String> lines = customers("out");
+        assertThat(cells(lines, 0).subList(22, 25))
+                .containsExactly("churn_probability", "churn_definition", "top_reason");
+        double sum = 0;
+        int reasons = 0;
+        for (int row = 1; row < lines.size(); row++) {
+            List<String> cells = cells(lines, row);
+            sum += Double.parseDouble(cells.get(22));
+            assertThat(cells.get(23))
+                    .isEqualTo("no purchase in the 91 days after 2025-12-31: logistic model trained at 6 earlier cutoffs"
+                            + " and checked at 2025-10-01");
+            reasons += cells.get(24).contains("odds of churn") ? 1 : 0;
+        }
+        assertThat(reasons).isGreaterThan(lines.size() / 2);
+
+        JsonObject churn = churn("out");
+        assertThat(churn.text("source")).isEqualTo("trained");
+        assertThat(churn.number("expected")).isCloseTo(sum, within(1e-9 * sum));
+        assertThat(churn.object("features").list("used").objects().stream().map(f -> f.text("name")))
+                .contains("inactivity", "tenure", "events_visit_91");
+        List<String> coefficients = churn.list("coefficients").objects().stream()
+                .map(c -> c.text("name"))
+                .toList();
+        assertThat(coefficients).startsWith("(intercept)", "inactivity").doesNotHaveDuplicates();
+        JsonObject check = churn.object("check");
+        for (String metric : List.of("auc", "brier", "logLoss", "calibrationError", "topDecileLift")) {
+            JsonObject estimate = check.object(metric);
+            assertThat(estimate.number("value"))
+                    .as(metric)
+                    .isBetween(estimate.number("lower"), estimate.number("upper"));
+        }
+        assertThat(check.object("auc").number("value")).isBetween(0.85, 1.0);
+        double binned = check.list("calibration").objects().stream()
+                .mapToDouble(bin -> bin.object("actual").number("of"))
+                .sum();
+        assertThat(binned).isEqualTo(check.number("customers"));
+        assertThat(check.list("lift").objects().get(9).object("gain").number("value"))
+                .isEqualTo(1);
+        assertThat(churn.optionalObject("holdout")).isEmpty();
+        assertThat(out.toString()).contains("churn: no purchase in the 91 days after 2025-12-31");
+    }
+
+    /** Labels and cutoffs counted by hand from the lines of the file. */
+    @Test
+    void cutoffsLieAHorizonApartAndCountWhoCameBack() throws IOException {
+        List<String> lines = purchases(600, 700);
+        Path file = file(lines.toArray(String[]::new));
+        runOn(file, "out", "--end", "2024-12-01", "--churn-horizon", "60", "--unit", "day");
+
+        Map<String, TreeSet<LocalDate>> days = new HashMap<>();
+        lines.stream().skip(1).map(line -> line.split(",")).forEach(cells -> days.computeIfAbsent(
+                        cells[0], id -> new TreeSet<>())
+                .add(LocalDate.parse(cells[1])));
+        JsonObject cutoffs = churn("out").object("cutoffs");
+        List<JsonObject> all = new ArrayList<>(cutoffs.list("training").objects());
+        all.add(cutoffs.object("check"));
+        assertThat(all).hasSize(9);
+        for (int i = 0; i < all.size(); i++) {
+            LocalDate cutoff = LocalDate.parse(all.get(i).text("cutoff"));
+            assertThat(cutoff).isEqualTo(LocalDate.of(2024, 12, 1).minusDays(60L * (all.size() - i)));
+            long known = days.values().stream()
+                    .filter(d -> !d.first().isAfter(cutoff))
+                    .count();
+            long churned = days.values().stream()
+                    .filter(d -> !d.first().isAfter(cutoff))
+                    .filter(d -> d.subSet(cutoff, false, cutoff.plusDays(60), true).isEmpty())
+                    .count();
+            assertThat(all.get(i).whole("customers")).isEqualTo(known);
+            assertThat(all.get(i).whole("churned")).isEqualTo(churned);
+            assertThat(all.get(i).whole("notYetCustomers")).isEqualTo(days.size() - known);
+        }
+    }
+
+    /** What is bought after the calibration changes no probability, but tells how good it was. */
+    @Test
+    void theFutureDoesNotLeak() throws IOException {
+        List<String> lines = purchases(600, 700);
+        List<String> before = lines.stream()
+                .filter(line -> line.startsWith("customer")
+                        || LocalDate.parse(line.split(",")[1]).isBefore(LocalDate.of(2024, 7, 2)))
+                .toList();
+        assertThat(before.size()).isLessThan(lines.size());
+        String[] options = {"--calibration-end", "2024-07-01", "--end", "2024-12-01", "--churn-horizon", "8"};
+        runOn(file(lines.toArray(String[]::new)), "all", options);
+        runOn(file(before.toArray(String[]::new)), "past", options);
+
+        List<String> all = customers("all");
+        List<String> past = customers("past");
+        assertThat(all).hasSameSizeAs(past);
+        for (int row = 0; row < all.size(); row++) {
+            assertThat(cells(all, row).subList(22, 25)).isEqualTo(cells(past, row).subList(22, 25));
+        }
+        JsonObject holdout = churn("all").object("holdout");
+        assertThat(holdout.number("customers")).isEqualTo(all.size() - 1.0);
+        assertThat(holdout.object("auc").number("value")).isBetween(0.7, 1.0);
+        assertThat(churn("past").object("holdout").object("churnRate").number("value"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withTooLittleHistoryThePurchaseModelSaysIt() throws IOException {
+        Path file = file(purchases(300, 150).toArray(String[]::new));
+        runOn(file, "out", "--end", "2023-06-01");
+        JsonObject report = report(folder.resolve("out"));
+        JsonObject churn = report.object("churn");
+        assertThat(churn.text("source")).isEqualTo("purchase-model");
+        assertThat(churn.text("why")).contains("needs 273 days").contains("there are 15");
+        assertThat(churn.optionalObject("check")).isEmpty();
+
+        JsonObject fitted = report.object("models").object("purchases").object("parameters");
+        BgNbdModel model = BgNbdModel.of(
+                new BgNbdParameters(
+                        fitted.number("r"), fitted.number("alpha"), fitted.number("a"), fitted.number("b")),
+                PeriodUnit.WEEK);
+        List<String> lines = customers("out");
+        for (int row = 1; row < lines.size(); row++) {
+            List<String> cells = cells(lines, row);
+            assertThat(cells.get(23)).isEqualTo(
+                    "no purchase in the 91 days after 2023-06-01: BG/NBD as there is too little history to train a model");
+            double expected = model.probabilityNoPurchase(
+                    Integer.parseInt(cells.get(2)),
+                    Double.parseDouble(cells.get(3)),
+                    Double.parseDouble(cells.get(4)),
+                    13);
+            assertThat(Double.parseDouble(cells.get(22))).isCloseTo(expected, within(1e-12));
+            assertThat(cells.get(24).isEmpty()).isEqualTo(expected < 0.5);
+        }
+    }
+
+    /** A horizon that was asked for is that of churn as well; otherwise a quarter, or what the own option says. */
+    @Test
+    void horizonOfChurn() throws IOException {
+        Path file = file(purchases(300, 500).toArray(String[]::new));
+        runOn(file, "quarter");
+        assertThat(churn("quarter").whole("horizonDays")).isEqualTo(91);
+        runOn(file, "asked", "--horizon", "10");
+        assertThat(churn("asked").whole("horizonDays")).isEqualTo(70);
+        runOn(file, "own", "--horizon", "52", "--churn-horizon", "2", "--unit", "month");
+        assertThat(churn("own").whole("horizonDays")).isEqualTo(61);
+        for (String wrong : List.of("0", "-1", "NaN", "0.01", "100001")) {
+            assertThat(run("--transactions", file.toString(), "--churn-horizon", wrong)).isEqualTo(2);
+            assertThat(err.toString()).contains("--churn-horizon").contains(wrong);
+        }
+    }
+
+    /** Nobody has been a customer for a day: no model of any kind exists. */
+    @Test
+    void withoutAnyModelThereIsNoProbability() throws IOException {
+        runOn(file("customer,time,amount", "one,2024-01-01,5"), "out", "--end", "2024-01-01");
+        JsonObject churn = churn("out");
+        assertThat(churn.text("source")).isEqualTo("none");
+        assertThat(churn.text("why")).contains("no purchase model");
+        List<String> cells = cells(customers("out"), 1);
+        assertThat(cells.get(22)).isEmpty();
+        assertThat(cells.get(23)).endsWith("no model");
+        assertThat(cells.get(24)).isEmpty();
+    }
+
+    @Test
+    void everyoneTheSameTeachesNothing() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("customer,time,amount"));
+        for (int customer = 0; customer < 200; customer++) {
+            for (int day = 0; day < 400; day += 20) {
+                lines.add("c%d,%s,10".formatted(customer, FIRST.plusDays(day)));
+            }
+        }
+        runOn(file(lines.toArray(String[]::new)), "out", "--end", "2024-02-01", "--churn-horizon", "8");
+        JsonObject churn = churn("out");
+        assertThat(churn.text("source")).isNotEqualTo("trained");
+        assertThat(churn.text("why")).startsWith("0 customers churned and");
+    }
+}
