@@ -203,8 +203,9 @@ public final class CustomerFeatures {
             if (!each.definition().equals(first.definition())
                     || !each.observationEnd().equals(first.observationEnd())
                     || byCutoff.put(each.cutoff(), each) != null) {
-                throw new IllegalArgumentException("labels must be by one definition, observed to one day, and of one cutoff"
-                        + " each; were " + labels.stream().map(ChurnLabels::describe).toList());
+                throw new IllegalArgumentException(
+                        "labels must be by one definition, observed to one day, and of one cutoff" + " each; were "
+                                + labels.stream().map(ChurnLabels::describe).toList());
             }
         }
         if (!List.copyOf(byCutoff.keySet()).equals(cutoffs)) {
@@ -228,7 +229,10 @@ public final class CustomerFeatures {
                 int found = here.indexOf(ids[row]);
                 ChurnLabel label = found < 0 ? ChurnLabel.UNKNOWN : here.label(found);
                 if (label == ChurnLabel.UNKNOWN) {
-                    tally.skip(found < 0 ? UnknownReason.NOT_DEFINED : here.unknownReason(found).orElseThrow());
+                    tally.skip(
+                            found < 0
+                                    ? UnknownReason.NOT_DEFINED
+                                    : here.unknownReason(found).orElseThrow());
                 } else {
                     churned[size] = label == ChurnLabel.CHURNED;
                     rows[size++] = row;
