@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -216,7 +217,7 @@ public final class CustomerFeatures {
     }
 
     private LabelledFeatures join(
-            TreeMap<LocalDate, ChurnLabels> labels, ChurnDefinition definition, LocalDate observationEnd) {
+            Map<LocalDate, ChurnLabels> labels, ChurnDefinition definition, LocalDate observationEnd) {
         int[] rows = new int[size()];
         boolean[] churned = new boolean[size()];
         int[] newStarts = new int[starts.length];

@@ -309,7 +309,8 @@ public final class Feature {
      */
     public Feature logged() {
         if (logged || indicator || !Double.isNaN(fill)) {
-            throw new IllegalStateException("take the logarithm before anything else is done with '%s'".formatted(name()));
+            throw new IllegalStateException(
+                    "take the logarithm before anything else is done with '%s'".formatted(name()));
         }
         Texts log = new Texts("log_" + name(), "ln(1 + " + unit() + ")", words() + ", as a logarithm");
         return new Feature(base, log, true, false, Double.NaN);

@@ -146,11 +146,14 @@ public final class ChurnDefinitionJson {
             case "personal_gap" -> {
                 StoredFields.requireKnown(json, List.of("type", "quantile", "min_gaps", "fallback_days"), type);
                 yield new PersonalGap(
-                        json.number("quantile"), StoredFields.count(json, "min_gaps"), StoredFields.count(json, "fallback_days"));
+                        json.number("quantile"),
+                        StoredFields.count(json, "min_gaps"),
+                        StoredFields.count(json, "fallback_days"));
             }
             case "stage" -> {
                 StoredFields.requireKnown(json, List.of("type", "policy"), type);
-                yield new StageChurned(StagePolicyJson.read(json.object("policy").toJson(), parts.models()));
+                yield new StageChurned(
+                        StagePolicyJson.read(json.object("policy").toJson(), parts.models()));
             }
             case "alive_below" -> {
                 StoredFields.requireKnown(json, List.of("type", "threshold", "model", "unit"), type);

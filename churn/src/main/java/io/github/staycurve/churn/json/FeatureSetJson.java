@@ -53,10 +53,12 @@ public final class FeatureSetJson {
         JsonObject.Builder document =
                 FORM.builder().put("id", set.id()).put("zone", set.zone().getId());
         set.stagePolicy()
-                .ifPresent(policy -> document.putObject("stages", stages -> stages.put(
-                                "known_by",
-                                set.stagePolicyKnownBy().orElseThrow().toString())
-                        .put("policy", JsonObject.parse(StagePolicyJson.write(policy)))));
+                .ifPresent(policy -> document.putObject(
+                        "stages",
+                        stages -> stages.put(
+                                        "known_by",
+                                        set.stagePolicyKnownBy().orElseThrow().toString())
+                                .put("policy", JsonObject.parse(StagePolicyJson.write(policy)))));
         return document.put(
                         "list",
                         set.features().stream().map(FeatureSetJson::feature).toList())
@@ -103,9 +105,7 @@ public final class FeatureSetJson {
      *     of range; if its fingerprint is another; if a feature or a model that is needed was not handed over
      */
     public static FeatureSet read(
-            String json,
-            Function<String, @Nullable Feature> own,
-            Function<String, @Nullable AliveProbability> models) {
+            String json, Function<String, @Nullable Feature> own, Function<String, @Nullable AliveProbability> models) {
         JsonObject document = FORM.parse(json);
         StoredFields.requireKnown(document, FIELDS, "the document");
         FeatureSet set = FeatureSet.of(zone(document.text("zone")));
@@ -151,7 +151,9 @@ public final class FeatureSetJson {
     }
 
     private static OptionalInt days(JsonObject json) {
-        return json.optionalNumber("days").isEmpty() ? OptionalInt.empty() : OptionalInt.of(StoredFields.count(json, "days"));
+        return json.optionalNumber("days").isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(StoredFields.count(json, "days"));
     }
 
     private static ZoneId zone(String id) {

@@ -30,8 +30,9 @@ final class StoredFields {
     static void requireId(JsonObject document, String id, String what) {
         document.optionalText("id").ifPresent(found -> {
             if (!found.equals(id)) {
-                throw new IllegalArgumentException("id is '%s', but that of this %s is %s: leave it out after changing it"
-                        .formatted(found, what, id));
+                throw new IllegalArgumentException(
+                        "id is '%s', but that of this %s is %s: leave it out after changing it"
+                                .formatted(found, what, id));
             }
         });
     }

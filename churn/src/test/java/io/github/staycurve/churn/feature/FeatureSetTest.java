@@ -53,12 +53,27 @@ class FeatureSetTest {
 
         assertThat(set.names())
                 .containsExactly(
-                        "inactivity", "tenure", "purchase_days", "orders_30", "orders_90", "spend_30", "spend_90",
-                        "order_trend_30", "mean_gap", "median_gap", "gap_variation", "relative_inactivity",
-                        "gaps_exceeded", "mean_order_value", "refund_share");
+                        "inactivity",
+                        "tenure",
+                        "purchase_days",
+                        "orders_30",
+                        "orders_90",
+                        "spend_30",
+                        "spend_90",
+                        "order_trend_30",
+                        "mean_gap",
+                        "median_gap",
+                        "gap_variation",
+                        "relative_inactivity",
+                        "gaps_exceeded",
+                        "mean_order_value",
+                        "refund_share");
         assertThat(FeatureSet.standard(UTC).names()).contains("orders_180", "spend_365");
         assertThat(set.describe()).contains("orders_30 (orders): orders, in the 30 days to the cutoff");
-        assertThat(set.id()).hasSize(16).isNotEqualTo(FeatureSet.standard(ZoneId.of("Europe/London"), 30, 90).id());
+        assertThat(set.id())
+                .hasSize(16)
+                .isNotEqualTo(
+                        FeatureSet.standard(ZoneId.of("Europe/London"), 30, 90).id());
         assertThat(set).isEqualTo(FeatureSet.standard(UTC, 30, 90)).isNotEqualTo(FeatureSet.standard(UTC, 30, 91));
         assertThat(set.features().get(3).unit()).isEqualTo("orders");
         assertThat(set.features().get(3).words()).contains("30 days");
@@ -66,9 +81,11 @@ class FeatureSetTest {
 
     @Test
     void aCompleteSetTellsWhyAValueIsMissingOnce() {
-        FeatureSet set = FeatureSet.standard(UTC, 30).withEvents(List.of("login"), 30).complete();
+        FeatureSet set =
+                FeatureSet.standard(UTC, 30).withEvents(List.of("login"), 30).complete();
         CustomerLogs logs = CustomerLogs.of(
-                logs("ann", 0, "bob", 0, "bob", 10, "cid", 0, "cid", 10, "cid", 30).purchases(),
+                logs("ann", 0, "bob", 0, "bob", 10, "cid", 0, "cid", 10, "cid", 30)
+                        .purchases(),
                 io.github.staycurve.core.data.EventLog.of(List.of("bob"), id -> id, id -> at(5), id -> "login"));
 
         CustomerFeatures found = set.at(logs, List.of(DAY.plusDays(40)));
@@ -93,7 +110,11 @@ class FeatureSetTest {
         Feature debt = Feature.of("debt", "money", "what is owed", history -> -3);
         OneCustomer customer = new OneCustomer(UTC).purchase(at(0), 10);
         FeatureSet set = FeatureSet.of(
-                UTC, Feature.spend().logged(), debt.logged(), Feature.meanGap().logged().filledWith(-1), Feature.meanGap());
+                UTC,
+                Feature.spend().logged(),
+                debt.logged(),
+                Feature.meanGap().logged().filledWith(-1),
+                Feature.meanGap());
 
         assertThat(set.names()).containsExactly("log_spend", "log_debt", "log_mean_gap", "mean_gap");
         assertThat(set.row(customer, DAY).orElseThrow())
@@ -155,8 +176,8 @@ class FeatureSetTest {
     void stagesMustHaveBeenKnownByTheCutoff() {
         GapPopulation fitted = new GapPopulation(1, 1.4, 30, Optional.of(DAY.plusDays(50)));
         StagePolicy policy = StagePolicy.of(AdaptiveSilence.of(fitted));
-        StagePolicy alive = StagePolicy.of(
-                AliveSilence.of("m", (x, tx, age) -> 0.9, PeriodUnit.DAY, AdaptiveSilence.of(fitted)));
+        StagePolicy alive =
+                StagePolicy.of(AliveSilence.of("m", (x, tx, age) -> 0.9, PeriodUnit.DAY, AdaptiveSilence.of(fitted)));
         FeatureSet none = FeatureSet.of(UTC);
         for (StagePolicy each : List.of(policy, alive)) {
             assertThatIllegalArgumentException()
@@ -178,7 +199,10 @@ class FeatureSetTest {
                 .withMessageContaining("already");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.withStages(
-                        StagePolicy.builder(FixedSilence.DEFAULT).trend(TrendRule.DEFAULT).build(), DAY))
+                        StagePolicy.builder(FixedSilence.DEFAULT)
+                                .trend(TrendRule.DEFAULT)
+                                .build(),
+                        DAY))
                 .withMessageContaining("trend");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeatureSet.of(UTC, Feature.stage(LifecycleStage.CHURN)))
@@ -187,14 +211,15 @@ class FeatureSetTest {
 
     @Test
     void stagesAreThoseOfThePolicyAtTheCutoff() {
-        FeatureSet set = FeatureSet.of(UTC).withStages(FIXED, DAY).plus(Feature.of("has", "0 or 1", "has a stage", h ->
-                h.stage().isPresent() ? 1 : 0));
+        FeatureSet set = FeatureSet.of(UTC)
+                .withStages(FIXED, DAY)
+                .plus(Feature.of("has", "0 or 1", "has a stage", h -> h.stage().isPresent() ? 1 : 0));
         CustomerFeatures found = set.at(logs("ann", 0, "bob", 95), List.of(DAY.plusDays(100)));
 
         assertThat(found.table().row(0)).containsExactly(0, 0, 0, 1, 1); // silent for 100 days
         assertThat(found.table().row(1)).containsExactly(0, 0, 0, 0, 1); // acquisition
-        FeatureSet without = FeatureSet.of(UTC, Feature.of("has", "0 or 1", "has a stage", h ->
-                h.stage().isPresent() ? 1 : 0));
+        FeatureSet without = FeatureSet.of(
+                UTC, Feature.of("has", "0 or 1", "has a stage", h -> h.stage().isPresent() ? 1 : 0));
         assertThat(without.at(logs("ann", 0), List.of(DAY)).table().row(0)).containsExactly(0);
     }
 
@@ -207,7 +232,12 @@ class FeatureSetTest {
                 .add("ann", at(7), -2)
                 .add("bob", at(3), -1); // never bought
         FeatureSet set = FeatureSet.of(
-                UTC, Feature.inactivity(), Feature.purchaseDays(), Feature.orders(), Feature.spend(), Feature.refundShare(),
+                UTC,
+                Feature.inactivity(),
+                Feature.purchaseDays(),
+                Feature.orders(),
+                Feature.spend(),
+                Feature.refundShare(),
                 Feature.meanOrderValue());
 
         CustomerFeatures found = set.at(CustomerLogs.of(log.build()), List.of(DAY.plusDays(7)));
@@ -307,7 +337,8 @@ class FeatureSetTest {
                 .isThrownBy(() -> set.at(logs, List.of(DAY), state, DAY.plusDays(100)))
                 .withMessageContaining("within(days)");
 
-        LabelledFeatures found = set.at(logs, List.of(DAY.plusDays(50), DAY.plusDays(70)), state.within(50), DAY.plusDays(120));
+        LabelledFeatures found =
+                set.at(logs, List.of(DAY.plusDays(50), DAY.plusDays(70)), state.within(50), DAY.plusDays(120));
 
         assertThat(found.churned()).containsExactly(true, false); // both had churned by day 70
         assertThat(found.audit()).isEqualTo(new FeatureAudit(4, 2, 0, 0, 0, 2));
@@ -317,7 +348,8 @@ class FeatureSetTest {
     void eventsOfWhoNeverBoughtAreCounted() {
         CustomerLogs logs = CustomerLogs.of(
                 logs("bob", 0).purchases(),
-                io.github.staycurve.core.data.EventLog.of(List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
+                io.github.staycurve.core.data.EventLog.of(
+                        List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
         FeatureSet set = FeatureSet.of(UTC).withEvents(List.of("login", "unheard of"), 30);
 
         CustomerFeatures found = set.at(logs, List.of(DAY.plusDays(3)));
@@ -337,10 +369,12 @@ class FeatureSetTest {
         });
         OneCustomer customer = new OneCustomer(UTC).purchase(at(0), 1);
         for (int day = 1; day < 20; day++) {
-            customer.event(new Event("x", at(20 - day), "visit", OptionalDouble.of(day), Optional.empty(), Optional.empty()));
+            customer.event(
+                    new Event("x", at(20 - day), "visit", OptionalDouble.of(day), Optional.empty(), Optional.empty()));
         }
 
-        assertThat(FeatureSet.of(UTC, sum).row(customer, DAY.plusDays(10)).orElseThrow()).containsExactly(145);
+        assertThat(FeatureSet.of(UTC, sum).row(customer, DAY.plusDays(10)).orElseThrow())
+                .containsExactly(145);
     }
 
     @Test
@@ -371,7 +405,9 @@ class FeatureSetTest {
                 .isThrownBy(() -> set.plus(Feature.daysSinceEvent("login")).at(logs("ann", 0), List.of(DAY)))
                 .withMessageContaining("need events");
         assertThatIllegalArgumentException().isThrownBy(() -> Feature.orders(0)).withMessageContaining("days");
-        assertThatIllegalArgumentException().isThrownBy(() -> Feature.events(" ", 3)).withMessageContaining("type");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Feature.events(" ", 3))
+                .withMessageContaining("type");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> set.row(new OneCustomer(ZoneId.of("Asia/Tokyo")), DAY))
                 .withMessageContaining("Asia/Tokyo");
@@ -379,6 +415,7 @@ class FeatureSetTest {
                 .isThrownBy(() -> set.copyRow(new OneCustomer(UTC), DAY, new double[0]))
                 .withMessageContaining("into");
         assertThat(set.row(new OneCustomer(UTC).purchase(at(1), 1), DAY)).isEmpty();
-        assertThat(FeatureSet.standard(UTC).without("spend_90", "tenure").names()).doesNotContain("spend_90", "tenure");
+        assertThat(FeatureSet.standard(UTC).without("spend_90", "tenure").names())
+                .doesNotContain("spend_90", "tenure");
     }
 }

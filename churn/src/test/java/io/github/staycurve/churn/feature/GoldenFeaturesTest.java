@@ -48,7 +48,9 @@ class GoldenFeaturesTest {
                 if (NAMES.get(feature).equals("sum_90")) {
                     value = Math.round(value * 100) / 100.0; // the file has its sums in whole cents
                 }
-                assertThat(value).as("%s %s", NAMES.get(feature), row).isEqualTo(expected.orElse(Double.NaN), offset(0.0));
+                assertThat(value)
+                        .as("%s %s", NAMES.get(feature), row)
+                        .isEqualTo(expected.orElse(Double.NaN), offset(0.0));
             }
         }
     }

@@ -39,8 +39,8 @@ class DefinitionAndFeatureJsonTest {
     private static final AliveProbability MODEL = (x, tx, age) -> Math.pow(0.5, age - tx);
     private static final KaplanMeier CURVE = KaplanMeier.of(new double[] {10, 20}, new boolean[] {true, false});
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final StagePolicy POLICY = StagePolicy.of(
-            AdaptiveSilence.of(new GapPopulation(1, 1.4, 30, Optional.of(LocalDate.of(2011, 6, 30)))));
+    private static final StagePolicy POLICY =
+            StagePolicy.of(AdaptiveSilence.of(new GapPopulation(1, 1.4, 30, Optional.of(LocalDate.of(2011, 6, 30)))));
     private static final Feature WEEKEND =
             Feature.incomplete("early_orders", "orders", "orders in the first week", history -> Double.NaN);
 
@@ -58,8 +58,8 @@ class DefinitionAndFeatureJsonTest {
                 new FixedWindow(90),
                 new PersonalGap(0.9, 3, 120),
                 new StageChurned(POLICY),
-                new StageChurned(StagePolicy.of(
-                        AliveSilence.of("half-life", MODEL, PeriodUnit.WEEK, FixedSilence.DEFAULT))),
+                new StageChurned(
+                        StagePolicy.of(AliveSilence.of("half-life", MODEL, PeriodUnit.WEEK, FixedSilence.DEFAULT))),
                 new StageChurned(POLICY).within(60),
                 AliveBelow.of(0.2, "half-life", MODEL, PeriodUnit.WEEK),
                 HazardAbove.of(0.3, 30, "lives", CURVE).in(PeriodUnit.MONTH),
@@ -161,7 +161,8 @@ class DefinitionAndFeatureJsonTest {
         assertThat(ChurnDefinitionJson.read(stored("churn-definition-v1.json")))
                 .isEqualTo(new StageChurned(POLICY).within(60));
         Map<String, Feature> own = Map.of("early_orders", WEEKEND, "two", Feature.of("two", "none", "two", h -> 2));
-        assertThat(FeatureSetJson.read(stored("feature-set-v1.json"), own::get, name -> null)).isEqualTo(everything());
+        assertThat(FeatureSetJson.read(stored("feature-set-v1.json"), own::get, name -> null))
+                .isEqualTo(everything());
     }
 
     private static String stored(String name) throws IOException {
