@@ -73,7 +73,8 @@ public class FeatureBenchmark {
             for (double day = join; day < DAYS; day -= Math.log1p(-random.nextDouble()) / rate) {
                 purchases.add("customer-" + i, start.plusSeconds((long) (day * 86_400)), 100 * random.nextDouble());
                 if (features.equals("events")) {
-                    events.add("customer-" + i, start.plusSeconds((long) (day * 86_000)), day % 2 < 1 ? "login" : "view");
+                    events.add(
+                            "customer-" + i, start.plusSeconds((long) (day * 86_000)), day % 2 < 1 ? "login" : "view");
                 }
             }
         }
@@ -90,7 +91,8 @@ public class FeatureBenchmark {
             one.purchase(start.plusSeconds(40L * 86_400 * i), 10 + i);
         }
         row = new double[set.names().size()];
-        System.out.printf("%n# %,d transactions, %s features%n", logs.purchases().size(), row.length);
+        System.out.printf(
+                "%n# %,d transactions, %s features%n", logs.purchases().size(), row.length);
     }
 
     @Benchmark

@@ -120,17 +120,22 @@ class DefinitionsAndFeaturesPageTest {
                             labels.counts().churned(),
                             100 * labels.counts().churnRate().value().orElseThrow()));
         }
-        assertThat(new FixedWindow(90).label(days, cutoff, end).counts().churned()).isEqualTo(1959);
-        assertThat(new PersonalGap(0.9, 2, 90).label(days, cutoff, end).counts().churned()).isEqualTo(1972);
+        assertThat(new FixedWindow(90).label(days, cutoff, end).counts().churned())
+                .isEqualTo(1959);
+        assertThat(new PersonalGap(0.9, 2, 90).label(days, cutoff, end).counts().churned())
+                .isEqualTo(1972);
         assertThat(silence.label(days, cutoff, end).flowTo(silence.label(days, cutoff.plusDays(90), end)))
                 .isEqualTo(new CustomerFlow(409, 0, 199, 210, 0));
     }
 
     private static TransactionLog cdnow() throws IOException {
         TransactionLogBuilder log = TransactionLog.builder();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(SharedData.file("cdnow_sample/data.csv"))) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(SharedData.file("cdnow_sample/data.csv"))) {
             for (NamedCsvRecord row : rows) {
-                Instant time = LocalDate.parse(row.getField("date")).atStartOfDay(ZoneOffset.UTC).toInstant();
+                Instant time = LocalDate.parse(row.getField("date"))
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
                 log.add(row.getField("sample_id"), time, Double.parseDouble(row.getField("amount")));
             }
         }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
@@ -104,7 +105,7 @@ class PointInTimeTest {
                 .isEqualTo((long) cutoffs.size() * customers(shop).size());
     }
 
-    private static TreeSet<String> customers(Shops shop) {
+    private static Set<String> customers(Shops shop) {
         TreeSet<String> ids = new TreeSet<>();
         shop.rows().forEach(row -> ids.add(row.customer()));
         return ids;
