@@ -26,6 +26,26 @@ public record LabelCounts(
         long alreadyChurned) {
 
     /**
+     * Checks the counts.
+     *
+     * @param definition what churned means
+     * @param churned how many have left
+     * @param retained how many have not
+     * @param notYetCustomers how many were no customers at the cutoff
+     * @param notObserved how many have no label because the days that decide were not observed
+     * @param notDefined how many have no label because what the definition needs does not exist
+     * @param alreadyChurned how many had left by the cutoff where the question was who will
+     * @throws IllegalArgumentException if a count is negative
+     */
+    public LabelCounts {
+        for (long count : new long[] {churned, retained, notYetCustomers, notObserved, notDefined, alreadyChurned}) {
+            if (count < 0) {
+                throw new IllegalArgumentException("counts must be 0 or more, was " + count);
+            }
+        }
+    }
+
+    /**
      * Returns the number of all customers.
      *
      * @return the sum of all counts

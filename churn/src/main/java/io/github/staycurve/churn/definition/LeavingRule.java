@@ -60,34 +60,45 @@ public record LeavingRule(Set<String> cancellations, Set<String> paymentFailures
      * @return the kinds
      */
     public LeavingKinds kinds(ChurnLabels labels, EventLog events, ZoneId zone) {
-        boolean[] cancels = codes(events, cancellations);
-        boolean[] fails = codes(events, paymentFailures);
-        LocalDays localDays = new LocalDays(zone);
+        Reader reader = new Reader(events, codes(events, cancellations), codes(events, paymentFailures), zone);
         LeavingKinds.Columns out = new LeavingKinds.Columns(labels.size());
         for (int row = 0; row < labels.size(); row++) {
-            if (labels.label(row) != ChurnLabel.CHURNED) {
-                continue;
+            if (labels.label(row) == ChurnLabel.CHURNED) {
+                int customer = events.indexOf(labels.customerId(row));
+                int from = labels.lastSeenDay(row) - daysBefore;
+                out.add(row, customer < 0 ? LeavingKind.SILENT : reader.kind(customer, from, labels.epochDay(row)));
             }
-            int from = labels.lastSeenDay(row) - daysBefore;
-            int to = labels.epochDay(row);
-            LeavingKind kind = LeavingKind.SILENT;
-            int customer = events.indexOf(labels.customerId(row));
-            for (int event = customer < 0 ? 0 : events.start(customer);
-                    event < (customer < 0 ? 0 : events.start(customer + 1));
-                    event++) {
-                int day = localDays.epochDay(events.epochMillis(event));
-                if (day < from || day > to) {
-                    continue;
-                }
-                if (cancels[events.type(event)]) {
-                    kind = LeavingKind.VOLUNTARY;
-                } else if (fails[events.type(event)] && kind == LeavingKind.SILENT) {
-                    kind = LeavingKind.INVOLUNTARY;
-                }
-            }
-            out.add(row, kind);
         }
         return new LeavingKinds(this, labels, out);
+    }
+
+    /** Looks for the two kinds of events among those of one customer after the other. */
+    private static final class Reader {
+        private final EventLog events;
+        private final boolean[] cancels;
+        private final boolean[] fails;
+        private final LocalDays localDays;
+
+        Reader(EventLog events, boolean[] cancels, boolean[] fails, ZoneId zone) {
+            this.events = events;
+            this.cancels = cancels;
+            this.fails = fails;
+            this.localDays = new LocalDays(zone);
+        }
+
+        LeavingKind kind(int customer, int from, int to) {
+            boolean failed = false;
+            for (int event = events.start(customer); event < events.start(customer + 1); event++) {
+                int day = localDays.epochDay(events.epochMillis(event));
+                if (day >= from && day <= to) {
+                    if (cancels[events.type(event)]) {
+                        return LeavingKind.VOLUNTARY;
+                    }
+                    failed |= fails[events.type(event)];
+                }
+            }
+            return failed ? LeavingKind.INVOLUNTARY : LeavingKind.SILENT;
+        }
     }
 
     private static boolean[] codes(EventLog events, Set<String> types) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -203,8 +204,9 @@ public final class CustomerFeatures {
             if (!each.definition().equals(first.definition())
                     || !each.observationEnd().equals(first.observationEnd())
                     || byCutoff.put(each.cutoff(), each) != null) {
-                throw new IllegalArgumentException("labels must be by one definition, observed to one day, and of one cutoff"
-                        + " each; were " + labels.stream().map(ChurnLabels::describe).toList());
+                throw new IllegalArgumentException(
+                        "labels must be by one definition, observed to one day, and of one cutoff" + " each; were "
+                                + labels.stream().map(ChurnLabels::describe).toList());
             }
         }
         if (!List.copyOf(byCutoff.keySet()).equals(cutoffs)) {
@@ -215,7 +217,7 @@ public final class CustomerFeatures {
     }
 
     private LabelledFeatures join(
-            TreeMap<LocalDate, ChurnLabels> labels, ChurnDefinition definition, LocalDate observationEnd) {
+            Map<LocalDate, ChurnLabels> labels, ChurnDefinition definition, LocalDate observationEnd) {
         int[] rows = new int[size()];
         boolean[] churned = new boolean[size()];
         int[] newStarts = new int[starts.length];
@@ -228,7 +230,10 @@ public final class CustomerFeatures {
                 int found = here.indexOf(ids[row]);
                 ChurnLabel label = found < 0 ? ChurnLabel.UNKNOWN : here.label(found);
                 if (label == ChurnLabel.UNKNOWN) {
-                    tally.skip(found < 0 ? UnknownReason.NOT_DEFINED : here.unknownReason(found).orElseThrow());
+                    tally.skip(
+                            found < 0
+                                    ? UnknownReason.NOT_DEFINED
+                                    : here.unknownReason(found).orElseThrow());
                 } else {
                     churned[size] = label == ChurnLabel.CHURNED;
                     rows[size++] = row;

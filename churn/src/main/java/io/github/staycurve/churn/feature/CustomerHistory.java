@@ -184,7 +184,9 @@ public final class CustomerHistory {
     public int orders(int from, int until) {
         checkWindow(from, until);
         int count = 0;
-        for (int i = below(transactionDays, transactions, from) - 1; i >= 0 && isWithin(transactionDays[i], until); i--) {
+        for (int i = below(transactionDays, transactions, from) - 1;
+                i >= 0 && isWithin(transactionDays[i], until);
+                i--) {
             count += refunds[i] ? 0 : 1;
         }
         return count;
@@ -201,7 +203,9 @@ public final class CustomerHistory {
     public int refunds(int from, int until) {
         checkWindow(from, until);
         int count = 0;
-        for (int i = below(transactionDays, transactions, from) - 1; i >= 0 && isWithin(transactionDays[i], until); i--) {
+        for (int i = below(transactionDays, transactions, from) - 1;
+                i >= 0 && isWithin(transactionDays[i], until);
+                i--) {
             count += refunds[i] ? 1 : 0;
         }
         return count;
@@ -218,7 +222,9 @@ public final class CustomerHistory {
     public double spend(int from, int until) {
         checkWindow(from, until);
         sum.reset();
-        for (int i = below(transactionDays, transactions, from) - 1; i >= 0 && isWithin(transactionDays[i], until); i--) {
+        for (int i = below(transactionDays, transactions, from) - 1;
+                i >= 0 && isWithin(transactionDays[i], until);
+                i--) {
             sum.add(amounts[i]);
         }
         return sum.value();

@@ -18,39 +18,37 @@ import org.jspecify.annotations.Nullable;
 public final class Feature {
     private static final int MAX_DAYS = 1_000_000;
 
-    private final FeatureKind kind;
-    /** 0 for all time. */
-    private final int days;
+    /** What the feature was made as, before a logarithm, an indicator or a value to fill in. */
+    private final Base base;
 
-    private final String type;
-    private final String name;
-    private final String unit;
-    private final String words;
-    private final ToDoubleFunction<CustomerHistory> function;
+    private final Texts texts;
     private final boolean logged;
     private final boolean indicator;
     /** What stands where the value is missing: NaN if that stays so. */
     private final double fill;
 
-    private Feature(
-            FeatureKind kind,
-            int days,
-            String type,
-            String[] nameUnitWords,
-            ToDoubleFunction<CustomerHistory> function,
-            boolean logged,
-            boolean indicator,
-            double fill) {
-        this.kind = kind;
-        this.days = days;
-        this.type = type;
-        this.name = nameUnitWords[0];
-        this.unit = nameUnitWords[1];
-        this.words = nameUnitWords[2];
-        this.function = function;
+    private Feature(Base base, Texts texts, boolean logged, boolean indicator, double fill) {
+        this.base = base;
+        this.texts = texts;
         this.logged = logged;
         this.indicator = indicator;
         this.fill = fill;
+    }
+
+    private static Feature of(Base base) {
+        return new Feature(base, base.texts, false, false, Double.NaN);
+    }
+
+    /** A function and what it is; 0 days stand for all time. */
+    private record Base(
+            FeatureKind kind, int days, String type, Texts texts, ToDoubleFunction<CustomerHistory> function) {}
+
+    private record Texts(String name, String unit, String words) {
+        Texts {
+            Checks.notBlank(name, "name");
+            Checks.notBlank(unit, "unit");
+            Checks.notBlank(words, "words");
+        }
     }
 
     /**
@@ -64,7 +62,7 @@ public final class Feature {
      * @throws IllegalArgumentException if a text is blank
      */
     public static Feature of(String name, String unit, String words, ToDoubleFunction<CustomerHistory> function) {
-        return custom(FeatureKind.CUSTOM, name, unit, words, function);
+        return of(new Base(FeatureKind.CUSTOM, 0, "", new Texts(name, unit, words), function));
     }
 
     /**
@@ -79,15 +77,7 @@ public final class Feature {
      */
     public static Feature incomplete(
             String name, String unit, String words, ToDoubleFunction<CustomerHistory> function) {
-        return custom(FeatureKind.CUSTOM_INCOMPLETE, name, unit, words, function);
-    }
-
-    private static Feature custom(
-            FeatureKind kind, String name, String unit, String words, ToDoubleFunction<CustomerHistory> function) {
-        String[] texts = {
-            Checks.notBlank(name, "name"), Checks.notBlank(unit, "unit"), Checks.notBlank(words, "words")
-        };
-        return new Feature(kind, 0, "", texts, function, false, false, Double.NaN);
+        return of(new Base(FeatureKind.CUSTOM_INCOMPLETE, 0, "", new Texts(name, unit, words), function));
     }
 
     /**
@@ -117,22 +107,13 @@ public final class Feature {
         if (kind.takesType()) {
             Checks.notBlank(type, "type");
         }
-        String name = kind.code
-                + (type.isEmpty() ? "" : "_" + type)
-                + (days.isPresent() ? "_" + days.getAsInt() : "");
+        String name = kind.code + (type.isEmpty() ? "" : "_" + type) + (days.isPresent() ? "_" + days.getAsInt() : "");
         String words = kind.words
                 + (type.isEmpty() ? "" : " '" + type + "'")
                 + (days.isPresent() ? ", in the %s days to the cutoff".formatted(days.getAsInt()) : "");
         int window = days.orElse(0);
-        return new Feature(
-                kind,
-                window,
-                type,
-                new String[] {name, kind.unit, words},
-                kind.function(window, type),
-                false,
-                false,
-                Double.NaN);
+        Texts texts = new Texts(name, kind.unit, words);
+        return of(new Base(kind, window, type, texts, kind.function(window, type)));
     }
 
     private static Feature standard(FeatureKind kind) {
@@ -328,9 +309,11 @@ public final class Feature {
      */
     public Feature logged() {
         if (logged || indicator || !Double.isNaN(fill)) {
-            throw new IllegalStateException("take the logarithm before anything else is done with '%s'".formatted(name));
+            throw new IllegalStateException(
+                    "take the logarithm before anything else is done with '%s'".formatted(name()));
         }
-        return with("log_" + name, "ln(1 + " + unit + ")", words + ", as a logarithm", true, false, Double.NaN);
+        Texts log = new Texts("log_" + name(), "ln(1 + " + unit() + ")", words() + ", as a logarithm");
+        return new Feature(base, log, true, false, Double.NaN);
     }
 
     /**
@@ -344,9 +327,9 @@ public final class Feature {
     public Feature filledWith(double value) {
         Checks.finite(value, "value");
         if (indicator) {
-            throw new IllegalStateException("indicator '%s' is never missing".formatted(name));
+            throw new IllegalStateException("indicator '%s' is never missing".formatted(name()));
         }
-        return with(name, unit, words, logged, false, value);
+        return new Feature(base, texts, logged, false, value);
     }
 
     /**
@@ -358,26 +341,20 @@ public final class Feature {
      */
     public Feature missing() {
         if (!mayMiss()) {
-            throw new IllegalStateException("feature '%s' is never missing".formatted(name));
+            throw new IllegalStateException("feature '%s' is never missing".formatted(name()));
         }
-        return with(
-                kind.missingName(name, type), "0 or 1", "1 if missing: " + reasonWords(), false, true, Double.NaN);
+        String own = base.kind.missingName(base.texts.name, base.type);
+        return new Feature(base, new Texts(own, "0 or 1", "1 if missing: " + reasonWords()), false, true, Double.NaN);
     }
 
     /** The words of an indicator must not tell which of the features with one reason it was made of. */
     private String reasonWords() {
-        return switch (kind) {
+        return switch (base.kind) {
             case MEAN_GAP, MEDIAN_GAP, RELATIVE_INACTIVITY, GAPS_EXCEEDED -> "one purchase day has no gap";
             case GAP_VARIATION -> "fewer than two gaps do not vary";
-            case DAYS_SINCE_EVENT -> "no event '%s' by the cutoff".formatted(type);
-            default -> words;
+            case DAYS_SINCE_EVENT -> "no event '%s' by the cutoff".formatted(base.type);
+            default -> base.texts.words;
         };
-    }
-
-    private Feature with(
-            String newName, String newUnit, String newWords, boolean newLogged, boolean newIndicator, double newFill) {
-        String[] texts = {newName, newUnit, newWords};
-        return new Feature(kind, days, type, texts, function, newLogged, newIndicator, newFill);
     }
 
     /**
@@ -387,7 +364,7 @@ public final class Feature {
      * @return the value; NaN where it is missing
      */
     public double value(CustomerHistory history) {
-        double value = function.applyAsDouble(history);
+        double value = base.function.applyAsDouble(history);
         if (indicator) {
             return Double.isNaN(value) ? 1 : 0;
         }
@@ -403,7 +380,7 @@ public final class Feature {
      * @return true if it may be missing
      */
     public boolean mayMiss() {
-        return kind.mayMiss() && !indicator && Double.isNaN(fill);
+        return base.kind.mayMiss() && !indicator && Double.isNaN(fill);
     }
 
     /**
@@ -412,7 +389,16 @@ public final class Feature {
      * @return the name as it stands in tables and models
      */
     public String name() {
-        return name;
+        return texts.name;
+    }
+
+    /**
+     * Returns the name that the feature was made with, before a logarithm or an indicator was made of it.
+     *
+     * @return the name, as {@link #of} took it
+     */
+    public String baseName() {
+        return base.texts.name;
     }
 
     /**
@@ -421,7 +407,7 @@ public final class Feature {
      * @return what one of it is
      */
     public String unit() {
-        return unit;
+        return texts.unit;
     }
 
     /**
@@ -430,7 +416,7 @@ public final class Feature {
      * @return a few words
      */
     public String words() {
-        return words;
+        return texts.words;
     }
 
     /**
@@ -439,7 +425,7 @@ public final class Feature {
      * @return true if {@link #of} or {@link #incomplete} made it
      */
     public boolean isCustom() {
-        return kind.isCustom();
+        return base.kind.isCustom();
     }
 
     /**
@@ -448,7 +434,7 @@ public final class Feature {
      * @return what {@link #ofKind} takes, or {@code custom} or {@code custom_incomplete}
      */
     public String kind() {
-        return kind.code;
+        return base.kind.code;
     }
 
     /**
@@ -457,7 +443,7 @@ public final class Feature {
      * @return days; empty if there is no window
      */
     public OptionalInt days() {
-        return days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
+        return base.days == 0 ? OptionalInt.empty() : OptionalInt.of(base.days);
     }
 
     /**
@@ -466,7 +452,7 @@ public final class Feature {
      * @return the type; empty if the feature has none
      */
     public Optional<String> type() {
-        return type.isEmpty() ? Optional.empty() : Optional.of(type);
+        return base.type.isEmpty() ? Optional.empty() : Optional.of(base.type);
     }
 
     /**
@@ -497,11 +483,11 @@ public final class Feature {
     }
 
     boolean needsEvents() {
-        return kind == FeatureKind.EVENTS || kind == FeatureKind.DAYS_SINCE_EVENT;
+        return base.kind == FeatureKind.EVENTS || base.kind == FeatureKind.DAYS_SINCE_EVENT;
     }
 
     boolean needsStages() {
-        return kind == FeatureKind.STAGE;
+        return base.kind == FeatureKind.STAGE;
     }
 
     /**
@@ -511,12 +497,14 @@ public final class Feature {
      */
     public String describe() {
         String missing = Double.isNaN(fill) ? "" : "; " + fill + " where missing";
-        return "%s (%s): %s%s".formatted(name, unit, words, missing);
+        return "%s (%s): %s%s".formatted(texts.name, texts.unit, texts.words, missing);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Feature that && isCustom() == that.isCustom() && describe().equals(that.describe());
+        return other instanceof Feature that
+                && isCustom() == that.isCustom()
+                && describe().equals(that.describe());
     }
 
     @Override

@@ -31,8 +31,9 @@ public record FeatureAudit(
      */
     public FeatureAudit {
         if (considered != rows + noPurchase + notObserved + notDefined + alreadyChurned) {
-            throw new IllegalArgumentException("considered must be the sum of the others, was %s of %s, %s, %s, %s and %s"
-                    .formatted(considered, rows, noPurchase, notObserved, notDefined, alreadyChurned));
+            throw new IllegalArgumentException(
+                    "considered must be the sum of the others, was %s of %s, %s, %s, %s and %s"
+                            .formatted(considered, rows, noPurchase, notObserved, notDefined, alreadyChurned));
         }
     }
 

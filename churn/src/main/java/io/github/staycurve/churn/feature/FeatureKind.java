@@ -16,7 +16,8 @@ enum FeatureKind {
     MEDIAN_GAP("median_gap", "days", "median gap between purchase days"),
     GAP_VARIATION("gap_variation", "ratio", "standard deviation of the gaps between purchase days over their mean"),
     RELATIVE_INACTIVITY("relative_inactivity", "ratio", "days since the last purchase over the mean gap"),
-    GAPS_EXCEEDED("gaps_exceeded", "share", "share of the gaps that are shorter than the silence since the last purchase"),
+    GAPS_EXCEEDED(
+            "gaps_exceeded", "share", "share of the gaps that are shorter than the silence since the last purchase"),
     MEAN_ORDER_VALUE("mean_order_value", "money", "mean amount of an order, refunds left out"),
     REFUND_SHARE("refund_share", "share", "refunds over orders and refunds, in numbers"),
     EVENTS("events", "events", "events of the type"),
@@ -83,8 +84,7 @@ enum FeatureKind {
                     GAPS_EXCEEDED,
                     GAP_VARIATION,
                     DAYS_SINCE_EVENT,
-                    CUSTOM_INCOMPLETE ->
-                true;
+                    CUSTOM_INCOMPLETE -> true;
             default -> false;
         };
     }

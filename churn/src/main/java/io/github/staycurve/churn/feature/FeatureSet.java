@@ -211,7 +211,8 @@ public final class FeatureSet {
             throw new IllegalStateException("the set has the policy of its stages already: " + policy.configId());
         }
         if (stages.trend().isPresent()) {
-            throw new IllegalArgumentException("stages must have no trend rule: it needs a grid, and a cutoff is a day");
+            throw new IllegalArgumentException(
+                    "stages must have no trend rule: it needs a grid, and a cutoff is a day");
         }
         Checks.epochDay(knownBy, "knownBy");
         fittedTo(stages.engine()).filter(day -> day.isAfter(knownBy)).ifPresent(day -> {
@@ -412,11 +413,9 @@ public final class FeatureSet {
      * @return one line
      */
     public String describe() {
-        String stages =
-                policy == null ? "" : "; stages known by %s: %s".formatted(policyKnownBy, policy.describe());
+        String stages = policy == null ? "" : "; stages known by %s: %s".formatted(policyKnownBy, policy.describe());
         return "features as of the end of a cutoff day, local days in %s: %s%s"
-                .formatted(
-                        zone, features.stream().map(Feature::describe).collect(Collectors.joining("; ")), stages);
+                .formatted(zone, features.stream().map(Feature::describe).collect(Collectors.joining("; ")), stages);
     }
 
     @Override

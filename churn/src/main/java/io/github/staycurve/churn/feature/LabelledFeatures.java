@@ -20,8 +20,7 @@ public final class LabelledFeatures {
     private final LocalDate observationEnd;
     private final boolean[] churned;
 
-    LabelledFeatures(
-            CustomerFeatures rows, ChurnDefinition definition, LocalDate observationEnd, boolean[] churned) {
+    LabelledFeatures(CustomerFeatures rows, ChurnDefinition definition, LocalDate observationEnd, boolean[] churned) {
         this.rows = rows;
         this.definition = definition;
         this.observationEnd = observationEnd;
@@ -163,8 +162,9 @@ public final class LabelledFeatures {
                 .filter(cutoff -> !cutoff.plusDays(definition.lookAheadDays()).isAfter(day))
                 .toList();
         if (early.isEmpty()) {
-            throw new IllegalArgumentException("no labels were known by %s: cutoffs are %s, and labels are known %s days later"
-                    .formatted(day, cutoffs(), definition.lookAheadDays()));
+            throw new IllegalArgumentException(
+                    "no labels were known by %s: cutoffs are %s, and labels are known %s days later"
+                            .formatted(day, cutoffs(), definition.lookAheadDays()));
         }
         return withCutoffs(early);
     }

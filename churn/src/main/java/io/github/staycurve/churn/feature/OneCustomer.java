@@ -33,8 +33,9 @@ public final class OneCustomer {
     private static final String ID = "customer";
 
     /** The order of a log: by time, then by amount. */
-    private static final Comparator<Transaction> LOG_ORDER =
-            Comparator.comparingLong((Transaction t) -> t.time().toEpochMilli()).thenComparingDouble(Transaction::amount);
+    private static final Comparator<Transaction> LOG_ORDER = Comparator.comparingLong(
+                    (Transaction t) -> t.time().toEpochMilli())
+            .thenComparingDouble(Transaction::amount);
 
     /** The order of a log: by time, type and value, none first. */
     private static final Comparator<Event> EVENT_ORDER = Comparator.comparingLong(

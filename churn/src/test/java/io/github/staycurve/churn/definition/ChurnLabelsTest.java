@@ -138,6 +138,13 @@ class ChurnLabelsTest {
     }
 
     @Test
+    void countsAreNotNegative() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LabelCounts(SILENCE, 0, 0, 0, 0, -1, 0))
+                .withMessageContaining("-1");
+    }
+
+    @Test
     void leavingRulesNeedTypesOfOneKindEach() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LeavingRule(Set.of(), Set.of(), 3))

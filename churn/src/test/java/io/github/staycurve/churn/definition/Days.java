@@ -32,8 +32,8 @@ final class Days {
     }
 
     /** Draws a few customers with distinct ascending days, at least one each. */
-    static TreeMap<String, int[]> random(SplittableRandom random) {
-        TreeMap<String, int[]> customers = new TreeMap<>();
+    static Map<String, int[]> random(SplittableRandom random) {
+        Map<String, int[]> customers = new TreeMap<>();
         int n = 1 + random.nextInt(6);
         for (int i = 0; i < n; i++) {
             int[] days = new int[1 + random.nextInt(12)];

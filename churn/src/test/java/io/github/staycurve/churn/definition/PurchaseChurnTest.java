@@ -66,7 +66,7 @@ class PurchaseChurnTest {
     @RepeatedTest(50)
     void fixedWindowsAgreeWithLookingAtEveryPurchase(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
-        TreeMap<String, int[]> customers = Days.random(random);
+        Map<String, int[]> customers = Days.random(random);
         int cutoff = random.nextInt(200);
         int length = 1 + random.nextInt(90);
         ChurnLabels labels =
@@ -283,10 +283,10 @@ class PurchaseChurnTest {
     @RepeatedTest(20)
     void statesAtACutoffDoNotSeeWhatFollows(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
-        TreeMap<String, int[]> customers = Days.random(random);
+        Map<String, int[]> customers = Days.random(random);
         customers.put("a-first", new int[] {0}); // nobody vanishes from the log without a purchase
         int cutoff = 100;
-        TreeMap<String, int[]> changed = new TreeMap<>();
+        Map<String, int[]> changed = new TreeMap<>();
         customers.forEach((id, days) -> {
             int[] kept = Arrays.stream(days).filter(day -> day <= cutoff).toArray();
             int[] more = Arrays.copyOf(kept, kept.length + 1);

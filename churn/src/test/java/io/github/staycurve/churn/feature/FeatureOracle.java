@@ -47,9 +47,7 @@ final class FeatureOracle {
         FeatureOracle oracle = new FeatureOracle(shop, customer, cutoff);
         return oracle.purchases.isEmpty()
                 ? Optional.empty()
-                : Optional.of(set.features().stream()
-                        .mapToDouble(oracle::value)
-                        .toArray());
+                : Optional.of(set.features().stream().mapToDouble(oracle::value).toArray());
     }
 
     static boolean buysIn(Shops shop, String customer, LocalDate cutoff, int days) {
@@ -98,7 +96,8 @@ final class FeatureOracle {
             return Double.NaN;
         }
         double mean = mean(gaps);
-        double squares = gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
+        double squares =
+                gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
         return Math.sqrt(squares / (gaps.size() - 1)) / mean;
     }
 
@@ -122,7 +121,10 @@ final class FeatureOracle {
             case "gaps_exceeded" ->
                 gaps().isEmpty()
                         ? Double.NaN
-                        : (double) gaps().stream().filter(gap -> gap < inactivity).count() / gaps().size();
+                        : (double) gaps().stream()
+                                        .filter(gap -> gap < inactivity)
+                                        .count()
+                                / gaps().size();
             case "mean_order_value" ->
                 orders.stream().mapToDouble(Shops.Row::amount).average().orElseThrow();
             case "refund_share" -> (double) refunds.size() / (refunds.size() + orders.size());

@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.github.staycurve.churn.definition.FixedWindow;
 import io.github.staycurve.churn.testing.Golden;
@@ -44,7 +45,12 @@ class GoldenFeaturesTest {
             for (int feature = 0; feature < NAMES.size(); feature++) {
                 OptionalDouble expected = row.optionalNumber(NAMES.get(feature));
                 double value = found.table().value(at, feature);
-                assertThat(value).as("%s %s", NAMES.get(feature), row).isEqualTo(expected.orElse(Double.NaN));
+                if (NAMES.get(feature).equals("sum_90")) {
+                    value = Math.round(value * 100) / 100.0; // the file has its sums in whole cents
+                }
+                assertThat(value)
+                        .as("%s %s", NAMES.get(feature), row)
+                        .isEqualTo(expected.orElse(Double.NaN), offset(0.0));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
@@ -54,7 +55,10 @@ class PointInTimeTest {
         }
         for (int i = 0; i < history.events(); i++) {
             double value = history.eventValue(i);
-            sum = 1.1 * sum + history.eventDaysAgo(i) + history.eventType(i).length() + (Double.isNaN(value) ? 0 : value);
+            sum = 1.1 * sum
+                    + history.eventDaysAgo(i)
+                    + history.eventType(i).length()
+                    + (Double.isNaN(value) ? 0 : value);
         }
         return sum % 1e6;
     }
@@ -97,10 +101,11 @@ class PointInTimeTest {
             }
         }
         assertThat(found.size()).as("%s", run).isEqualTo(rows);
-        assertThat(found.audit().considered()).isEqualTo((long) cutoffs.size() * customers(shop).size());
+        assertThat(found.audit().considered())
+                .isEqualTo((long) cutoffs.size() * customers(shop).size());
     }
 
-    private static TreeSet<String> customers(Shops shop) {
+    private static Set<String> customers(Shops shop) {
         TreeSet<String> ids = new TreeSet<>();
         shop.rows().forEach(row -> ids.add(row.customer()));
         return ids;
@@ -115,14 +120,17 @@ class PointInTimeTest {
         for (LocalDate cutoff : cutoffs(random)) {
             CustomerFeatures before = set.at(shop.logs(), List.of(cutoff));
             Shops past = shop.only(row -> row.day(shop.zone()) <= cutoff.toEpochDay());
-            List<Shops> changed = List.of(past, shop.with(moved(shop, cutoff, random)), shop.with(more(shop, cutoff, random)));
+            List<Shops> changed =
+                    List.of(past, shop.with(moved(shop, cutoff, random)), shop.with(more(shop, cutoff, random)));
             for (Shops other : changed) {
                 CustomerFeatures after = set.at(other.logs(), List.of(cutoff));
                 String where = "%s, cutoff %s in %s".formatted(run, cutoff, shop.zone());
                 assertThat(after.size()).as(where).isEqualTo(before.size());
                 for (int row = 0; row < before.size(); row++) {
                     assertThat(after.customerId(row)).as(where).isEqualTo(before.customerId(row));
-                    assertThat(after.table().row(row)).as(where).containsExactly(before.table().row(row));
+                    assertThat(after.table().row(row))
+                            .as(where)
+                            .containsExactly(before.table().row(row));
                 }
             }
         }
@@ -146,7 +154,8 @@ class PointInTimeTest {
         Instant next = cutoff.plusDays(1).atStartOfDay(shop.zone()).toInstant();
         for (String customer : customers(shop)) {
             for (String type : List.of("", "login", "complaint")) {
-                Instant time = random.nextBoolean() ? next.plusSeconds(3600) : next.plusSeconds(random.nextInt(9_000_000));
+                Instant time =
+                        random.nextBoolean() ? next.plusSeconds(3600) : next.plusSeconds(random.nextInt(9_000_000));
                 if (LocalDate.ofInstant(time, shop.zone()).isAfter(cutoff)) {
                     rows.add(new Shops.Row(customer, time, type, random.nextInt(100) - 50));
                 }
@@ -169,7 +178,9 @@ class PointInTimeTest {
             for (LocalDate cutoff : cutoffs) {
                 int row = batch.indexOf(customer, cutoff);
                 Optional<double[]> live = set.row(one, cutoff);
-                assertThat(live.isPresent()).as("%s, %s at %s", run, customer, cutoff).isEqualTo(row >= 0);
+                assertThat(live.isPresent())
+                        .as("%s, %s at %s", run, customer, cutoff)
+                        .isEqualTo(row >= 0);
                 live.ifPresent(values -> assertThat(values)
                         .as("%s, %s at %s", run, customer, cutoff)
                         .containsExactly(batch.table().row(row)));
@@ -202,7 +213,9 @@ class PointInTimeTest {
         assertThat(audit.rows() + audit.notObserved()).as("%s", run).isEqualTo(rows.size());
         for (LocalDate cutoff : cutoffs) {
             boolean observed = !cutoff.plusDays(horizon).isAfter(end);
-            assertThat(found.audit(cutoff).notObserved() == 0).as("%s", cutoff).isEqualTo(observed || rows.audit(cutoff).rows() == 0);
+            assertThat(found.audit(cutoff).notObserved() == 0)
+                    .as("%s", cutoff)
+                    .isEqualTo(observed || rows.audit(cutoff).rows() == 0);
         }
     }
 
@@ -256,9 +269,12 @@ class PointInTimeTest {
         Collections.reverse(reversed);
         CustomerFeatures found = set.at(shop.logs(), cutoffs);
 
-        assertThat(set.at(shop.with(reversed).logs(), cutoffs).table().row(0)).containsExactly(found.table().row(0));
+        assertThat(set.at(shop.with(reversed).logs(), cutoffs).table().row(0))
+                .containsExactly(found.table().row(0));
         String last = found.customerId(found.size() - 1);
-        CustomerFeatures alone = set.at(shop.only(row -> row.customer().equals(last)).logs(), cutoffs);
-        assertThat(alone.table().row(alone.size() - 1)).containsExactly(found.table().row(found.size() - 1));
+        CustomerFeatures alone =
+                set.at(shop.only(row -> row.customer().equals(last)).logs(), cutoffs);
+        assertThat(alone.table().row(alone.size() - 1))
+                .containsExactly(found.table().row(found.size() - 1));
     }
 }

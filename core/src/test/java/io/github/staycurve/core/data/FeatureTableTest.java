@@ -29,6 +29,28 @@ class FeatureTableTest {
     }
 
     @Test
+    void takesRowsAsTheyAre() {
+        double[] values = {1, 2, -0.0, Double.NaN};
+        FeatureTable table = FeatureTable.ofRows(List.of("a", "b"), values);
+        values[0] = 9;
+
+        assertThat(table.rows()).isEqualTo(2);
+        assertThat(table.row(0)).containsExactly(1, 2);
+        assertThat(1 / table.value(1, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(table.isComplete(0)).isTrue();
+        assertThat(table.isComplete(1)).isFalse();
+        assertThat(FeatureTable.ofRows(List.of("a"), new double[0]).rows()).isZero();
+        assertThatThrownBy(() -> FeatureTable.ofRows(List.of(), values)).hasMessageContaining("a feature at least");
+        assertThatThrownBy(() -> FeatureTable.ofRows(List.of("a", "a"), values)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> FeatureTable.ofRows(List.of("a", " "), values)).hasMessageContaining("blank");
+        assertThatThrownBy(() -> FeatureTable.ofRows(List.of("a", "b", "c"), values))
+                .hasMessageContaining("4 values are no rows of 3 features");
+        assertThatThrownBy(() -> FeatureTable.ofRows(List.of("a", "b"), new double[] {1, 2, 3, 1 / 0.0}))
+                .hasMessageContaining("'b'")
+                .hasMessageContaining("row 1");
+    }
+
+    @Test
     void featuresOfRfmComeFromSummaries() {
         CustomerSummaryTable customers = CustomerSummaryTable.of(
                 PeriodUnit.WEEK, List.of(CustomerSummary.of("one", 0, 0, 10), CustomerSummary.of("two", 3, 7.5, 10)));
