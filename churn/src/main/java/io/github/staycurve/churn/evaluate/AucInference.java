@@ -48,21 +48,25 @@ final class AucInference {
         if (!(data.totalChurned > 1 && data.totalStayed > 1)) {
             return Double.NaN;
         }
-        return Math.sqrt(varianceOfMean(placementsOfChurned(data), data.churned, data.totalChurned, auc)
-                + varianceOfMean(placementsOfStayed(data), data.stayed, data.totalStayed, auc));
-    }
-
-    /** The variance of the weighted mean of values, whose mean is known. */
-    static double varianceOfMean(double[] values, double[] weights, double total, double mean) {
-        double squares = 0;
-        for (int i = 0; i < values.length; i++) {
-            squares += weights[i] * (values[i] - mean) * (values[i] - mean);
+        double above = 0;
+        double below = data.totalStayed;
+        double squaresOfChurned = 0;
+        double squaresOfStayed = 0;
+        for (int g = 0; g < data.size(); g++) { // the two columns of placements, without keeping them
+            double churned = data.churned[g];
+            double stayed = data.stayed[g];
+            below -= stayed;
+            double ofChurned = (below + stayed / 2) / data.totalStayed - auc;
+            double ofStayed = (above + churned / 2) / data.totalChurned - auc;
+            squaresOfChurned += churned * ofChurned * ofChurned;
+            squaresOfStayed += stayed * ofStayed * ofStayed;
+            above += churned;
         }
-        return squares / (total - 1) / total;
+        return Math.sqrt(squaresOfChurned / (data.totalChurned - 1) / data.totalChurned
+                + squaresOfStayed / (data.totalStayed - 1) / data.totalStayed);
     }
 
-    static MetricEstimate estimate(String name, ScoreGroups data, double confidence) {
-        double auc = RankMetrics.auc(data);
+    static MetricEstimate estimate(String name, ScoreGroups data, double auc, double confidence) {
         double error = standardError(data, auc);
         boolean extreme = auc == 0 || auc == 1;
         if (Double.isNaN(error) || (error == 0 && !extreme)) {
@@ -76,6 +80,7 @@ final class AucInference {
                 name,
                 OptionalDouble.of(auc),
                 extreme ? OptionalDouble.empty() : OptionalDouble.of(error),
+                OptionalDouble.empty(),
                 Optional.of(interval),
                 extreme ? "Newcombe (2006), method 5" : "DeLong, on the scale of log-odds");
     }

@@ -7,6 +7,9 @@ final class BinSums {
     final double[] weight;
     final double[] churned;
     final double[] scores;
+    /** The variance of the number of churners if scores are their probabilities: the sum of p (1 - p). */
+    final double[] variance;
+
     final double[] lowest;
     final double[] highest;
 
@@ -14,6 +17,7 @@ final class BinSums {
         weight = new double[bins];
         churned = new double[bins];
         scores = new double[bins];
+        variance = new double[bins];
         lowest = new double[bins];
         highest = new double[bins];
         Arrays.fill(lowest, Double.POSITIVE_INFINITY);
@@ -72,6 +76,7 @@ final class BinSums {
         weight[bin] += taken;
         churned[bin] += taken == all ? data.churned[g] : data.churned[g] * (taken / all);
         scores[bin] += taken * score;
+        variance[bin] += taken * score * (1 - score);
         lowest[bin] = Math.min(lowest[bin], score);
         highest[bin] = Math.max(highest[bin], score);
     }
@@ -89,6 +94,17 @@ final class BinSums {
             all += weight[bin];
         }
         return sum / all; // NaN without customers
+    }
+
+    /** What the expected error would be on average if scores were right: the mean of a normal variable's distance from 0. */
+    double errorByChance() {
+        double sum = 0;
+        double all = 0;
+        for (int bin = 0; bin < size(); bin++) {
+            sum += Math.sqrt(2 / Math.PI * variance[bin]);
+            all += weight[bin];
+        }
+        return sum / all;
     }
 
     /** The largest distance of churn rate and mean score. */

@@ -16,9 +16,15 @@ import java.util.OptionalDouble;
  * @param bins a row a bin, empty ones included
  * @param expectedError the distance of churn rate and mean score in each bin, averaged over customers; empty without any
  * @param maximumError the largest such distance; empty without customers
+ * @param errorByChance what {@code expectedError} would be on average if the scores were right: an error like that says
+ *     nothing against them; empty without customers
  */
 public record CalibrationTable(
-        ScoreBinning binning, List<CalibrationBin> bins, OptionalDouble expectedError, OptionalDouble maximumError) {
+        ScoreBinning binning,
+        List<CalibrationBin> bins,
+        OptionalDouble expectedError,
+        OptionalDouble maximumError,
+        OptionalDouble errorByChance) {
 
     /**
      * Copies the rows.
@@ -27,6 +33,7 @@ public record CalibrationTable(
      * @param bins a row a bin
      * @param expectedError the mean distance
      * @param maximumError the largest distance
+     * @param errorByChance the mean distance by chance
      */
     public CalibrationTable {
         bins = List.copyOf(bins);
@@ -44,7 +51,12 @@ public record CalibrationTable(
                     empty ? OptionalDouble.empty() : OptionalDouble.of(sums.scores[bin] / weight),
                     Ratio.of(Math.min(sums.churned[bin], weight), weight)));
         }
-        return new CalibrationTable(binning, bins, numberOf(sums.expectedError()), numberOf(sums.maximumError()));
+        return new CalibrationTable(
+                binning,
+                bins,
+                numberOf(sums.expectedError()),
+                numberOf(sums.maximumError()),
+                numberOf(sums.errorByChance()));
     }
 
     private static OptionalDouble numberOf(double value) {

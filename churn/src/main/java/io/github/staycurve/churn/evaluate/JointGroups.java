@@ -32,31 +32,55 @@ final class JointGroups {
             boolean[] churned,
             double @Nullable [] weights) {
         int n = churned.length;
+        ScoreIndex ofFirst = new ScoreIndex(a.scores);
+        ScoreIndex ofSecond = new ScoreIndex(b.scores);
         long[] keys = new long[n];
         int counted = 0;
         for (int row = 0; row < n; row++) {
             if (weights == null || weights[row] > 0) {
-                keys[counted++] = key(a.indexOf(first[row]), b.indexOf(second[row]), churned[row]);
+                keys[counted++] = key(ofFirst.indexOf(first[row]), ofSecond.indexOf(second[row]), churned[row]);
             }
         }
-        long[] cells = Arrays.stream(keys, 0, counted).sorted().distinct().toArray();
+        long[] cells = Arrays.copyOf(keys, counted);
+        Arrays.sort(cells);
+        if (weights == null) {
+            return ofCells(cells, runLengths(cells));
+        }
+        cells = Arrays.copyOf(cells, runLengths(cells).length);
         ScoredOutcomes.WeightSums sums = new ScoredOutcomes.WeightSums(cells.length);
         int at = 0;
         for (int row = 0; row < n; row++) {
-            double rowWeight = weights == null ? 1 : weights[row];
-            if (rowWeight > 0) {
-                sums.add(Arrays.binarySearch(cells, keys[at++]), rowWeight);
+            if (weights[row] > 0) {
+                sums.add(Arrays.binarySearch(cells, keys[at++]), weights[row]);
             }
         }
-        int[] firstGroup = new int[cells.length];
-        int[] secondGroup = new int[cells.length];
-        boolean[] cellChurned = new boolean[cells.length];
-        for (int i = 0; i < cells.length; i++) {
+        return ofCells(cells, sums.values());
+    }
+
+    /** Moves the distinct ones of ascending keys to the front; returns how often each was there. */
+    private static double[] runLengths(long[] keys) {
+        double[] lengths = new double[keys.length];
+        int size = 0;
+        for (long key : keys) {
+            if (size == 0 || keys[size - 1] != key) {
+                keys[size++] = key;
+            }
+            lengths[size - 1]++;
+        }
+        return Arrays.copyOf(lengths, size);
+    }
+
+    private static JointGroups ofCells(long[] cells, double[] weights) {
+        int size = weights.length;
+        int[] firstGroup = new int[size];
+        int[] secondGroup = new int[size];
+        boolean[] cellChurned = new boolean[size];
+        for (int i = 0; i < size; i++) {
             firstGroup[i] = (int) (cells[i] >>> 32);
             secondGroup[i] = (int) (cells[i] & 0xFFFF_FFFFL) >>> 1;
             cellChurned[i] = (cells[i] & 1) == 1;
         }
-        return new JointGroups(firstGroup, secondGroup, cellChurned, sums.values());
+        return new JointGroups(firstGroup, secondGroup, cellChurned, weights);
     }
 
     private static long key(int first, int second, boolean churned) {

@@ -1,9 +1,11 @@
 package io.github.staycurve.churn.evaluate;
 
+import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -44,7 +46,31 @@ public record LiftTable(TieRule ties, List<Row> rows) {
             OptionalDouble lift,
             Ratio targeted,
             Ratio gain,
-            OptionalDouble cumulativeLift) {}
+            OptionalDouble cumulativeLift) {
+
+        /**
+         * Returns the interval of the lift of this part, from Wilson intervals of its churn rate and that of all others.
+         *
+         * @param confidence the confidence level, above 0 and below 1
+         * @return the interval; empty where the lift is
+         * @throws IllegalArgumentException if the level is out of its range
+         */
+        public Optional<Interval> liftInterval(double confidence) {
+            return LiftIntervals.of(churnRate, gain.denominator(), targeted.denominator(), confidence);
+        }
+
+        /**
+         * Returns the interval of the lift of this part and those before, made in the same way.
+         *
+         * @param confidence the confidence level, above 0 and below 1
+         * @return the interval; empty where the lift is
+         * @throws IllegalArgumentException if the level is out of its range
+         */
+        public Optional<Interval> cumulativeLiftInterval(double confidence) {
+            Ratio sofar = Ratio.of(Math.min(gain.numerator(), targeted.numerator()), targeted.numerator());
+            return LiftIntervals.of(sofar, gain.denominator(), targeted.denominator(), confidence);
+        }
+    }
 
     static LiftTable of(TieRule ties, BinSums sums, double total, double totalChurned) {
         List<Row> rows = new ArrayList<>();

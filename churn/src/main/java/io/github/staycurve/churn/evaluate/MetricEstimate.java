@@ -12,14 +12,22 @@ import java.util.OptionalDouble;
  * @param metric the metric's name
  * @param value the metric; empty where it is undefined, as an AUC where nobody churned
  * @param standardError its standard error; empty where the data sets none
+ * @param bias by how much chance flatters the value, or does the opposite: the mean of the replicates less the value; empty
+ *     unless made by bootstrap
  * @param interval the interval; empty where there is none
  * @param method how the error and the interval were made, or why there is none
  */
 public record MetricEstimate(
-        String metric, OptionalDouble value, OptionalDouble standardError, Optional<Interval> interval, String method) {
+        String metric,
+        OptionalDouble value,
+        OptionalDouble standardError,
+        OptionalDouble bias,
+        Optional<Interval> interval,
+        String method) {
 
     static MetricEstimate withoutInterval(String metric, OptionalDouble value, String method) {
-        return new MetricEstimate(metric, value, OptionalDouble.empty(), Optional.empty(), method);
+        return new MetricEstimate(
+                metric, value, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), method);
     }
 
     /**

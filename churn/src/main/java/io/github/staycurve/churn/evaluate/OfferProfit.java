@@ -91,7 +91,7 @@ public record OfferProfit(
         }
         ProbabilityMetrics.Term term = (g, left) -> g >= groups ? 0 : left ? gain : -cost;
         double mean = (churned * gain - stayed * cost) / data.total;
-        double error = ProbabilityMetrics.standardError(data, term);
+        double error = ProbabilityMetrics.standardError(data, term, mean);
         return Optional.of(new OfferProfit(
                 offer,
                 threshold,

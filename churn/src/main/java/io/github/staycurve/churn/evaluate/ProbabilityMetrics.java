@@ -32,9 +32,8 @@ final class ProbabilityMetrics {
         return sum / data.total; // NaN without customers
     }
 
-    /** The standard error of that mean; NaN for one customer. */
-    static double standardError(ScoreGroups data, Term term) {
-        double mean = mean(data, term);
+    /** The standard error of that mean, which is known; NaN for one customer. */
+    static double standardError(ScoreGroups data, Term term, double mean) {
         double squares = 0;
         for (int g = 0; g < data.size(); g++) {
             double ofChurned = term.of(g, true) - mean;

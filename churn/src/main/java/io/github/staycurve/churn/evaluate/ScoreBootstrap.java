@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +14,15 @@ import java.util.SplittableRandom;
  * Intervals by resampling customers: each replicate draws as many customers as there are, with replacement, and every metric
  * is computed on it.
  *
- * <p>The interval is that between the percentiles of the replicates. Replicates are drawn as weights of the sorted
- * customers, so that nothing is sorted again, and all metrics share them: the cost is proportional to replicates times
- * customers. A replicate on which a metric is undefined, as an AUC on which nobody churned, says nothing about it; where
- * more than one in twenty are, there is no interval.
+ * <p>The interval is normal, by the standard deviation of the replicates, around the value less its bias, which is the mean
+ * of the replicates less the value (Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 10), cut to the
+ * range of the metric. What is a maximum or a sum of distances, as KS, the H-measure, a maximum profit or a calibration
+ * error, is flattered by chance, and its replicates are flattered twice: the interval between their percentiles would miss
+ * the truth far too often. The value may then lie in the upper part of the interval, or even above it.
+ *
+ * <p>Replicates are drawn as weights of the sorted customers, so that nothing is sorted again, and all metrics share them: the
+ * cost is proportional to replicates times customers. A replicate on which a metric is undefined, as an AUC on which nobody
+ * churned, says nothing about it; where more than one in twenty are, there is no interval, nor where all replicates agree.
  *
  * <p>The generator is split once a replicate, so that replicate 17 is the same whatever else is asked for. This record is
  * immutable and thread-safe; it runs on the thread that asks.
@@ -33,6 +39,8 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
     private static final int FEWEST = 20;
     private static final int MOST = 1_000_000;
     private static final int MOST_UNDEFINED = 20;
+    /** A standard error this small beside the value is rounding. */
+    static final double ROUNDING = 1e-13;
 
     /**
      * Checks the settings.
@@ -141,38 +149,47 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
                     value,
                     "undefined in %s of %s replicates".formatted(replicates - known.length, replicates));
         }
+        double bias = mean(known) - value.getAsDouble();
+        double error = standardDeviation(known);
+        Optional<Interval> interval =
+                interval(value.getAsDouble() - bias, error).map(metric::withinRange);
         return new MetricEstimate(
                 metric.name(),
                 value,
-                OptionalDouble.of(standardDeviation(known)),
-                Optional.of(interval(known)),
-                describe());
+                OptionalDouble.of(error),
+                OptionalDouble.of(bias),
+                interval,
+                interval.isPresent() ? describe() : "every replicate gives the same");
     }
 
-    /** The replicates in which there is a value, ascending. */
+    /** The replicates in which there is a value. */
     static double[] known(double[] values) {
-        double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-        Arrays.sort(known);
-        return known;
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     }
 
     boolean isTooFew(double[] known) {
         return (long) (replicates - known.length) * MOST_UNDEFINED > replicates;
     }
 
-    /** Between the percentiles of ascending values. */
-    Interval interval(double[] ascending) {
-        return new Interval(
-                Quantiles.ofSorted(ascending, (1 - confidence) / 2),
-                Quantiles.ofSorted(ascending, (1 + confidence) / 2),
-                confidence);
+    /** The normal interval around a centre; empty where replicates differ by rounding only. */
+    Optional<Interval> interval(double centre, double error) {
+        if (error <= ROUNDING * Math.abs(centre)) {
+            return Optional.empty();
+        }
+        double half = -NormalDistributions.quantile((1 - confidence) / 2) * error;
+        return Optional.of(new Interval(centre - half, centre + half, confidence));
     }
 
-    static double standardDeviation(double[] values) {
+    static double mean(double[] values) {
         double mean = 0;
         for (double value : values) {
             mean += value / values.length;
         }
+        return mean;
+    }
+
+    static double standardDeviation(double[] values) {
+        double mean = mean(values);
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);
@@ -186,7 +203,7 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
      * @return a few words
      */
     public String describe() {
-        return "bootstrap percentiles, %s replicates%s, seed %s"
+        return "bootstrap, bias-corrected normal, %s replicates%s, seed %s"
                 .formatted(replicates, stratified ? " with as many churners each" : "", seed);
     }
 }

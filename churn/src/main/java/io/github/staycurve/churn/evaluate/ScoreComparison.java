@@ -4,7 +4,6 @@ import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -112,7 +111,7 @@ public final class ScoreComparison {
                         false,
                         a.totalStayed,
                         difference);
-        return normal(metric, difference, Math.sqrt(variance), confidence, "DeLong, for correlated curves");
+        return normal(metric, difference, difference, Math.sqrt(variance), confidence, "DeLong, for correlated curves");
     }
 
     /**
@@ -158,7 +157,8 @@ public final class ScoreComparison {
         }
         double difference = value.getAsDouble();
         double error = Math.sqrt(joint.squares(a, b, difference) / (total - 1) / total);
-        return normal(metric, difference, error, confidence, "normal, of a mean over independent customers");
+        return normal(
+                metric, difference, difference, error, confidence, "normal, of a mean over independent customers");
     }
 
     private OptionalDouble difference(ScoreMetric metric) {
@@ -171,19 +171,20 @@ public final class ScoreComparison {
                 metric.name(), OptionalDouble.empty(), metric.undefined().method());
     }
 
+    /** A normal interval and z test around a centre, which is the difference or that without its bias. */
     private static MetricDifference normal(
-            ScoreMetric metric, double difference, double error, double confidence, String method) {
-        if (error == 0 && difference != 0) {
+            ScoreMetric metric, double difference, double centre, double error, double confidence, String method) {
+        if (centre != 0 && error <= ScoreBootstrap.ROUNDING * Math.abs(centre)) {
             return MetricDifference.withoutInterval(
                     metric.name(), OptionalDouble.of(difference), "every customer differs alike, which sets no error");
         }
         double half = -NormalDistributions.quantile((1 - confidence) / 2) * error;
-        double pValue = error == 0 ? 1 : Math.min(1, 2 * NormalDistributions.cumulative(-Math.abs(difference) / error));
+        double pValue = error == 0 ? 1 : Math.min(1, 2 * NormalDistributions.cumulative(-Math.abs(centre) / error));
         return new MetricDifference(
                 metric.name(),
                 OptionalDouble.of(difference),
                 OptionalDouble.of(error),
-                Optional.of(new Interval(difference - half, difference + half, confidence)),
+                Optional.of(new Interval(centre - half, centre + half, confidence)),
                 OptionalDouble.of(pValue),
                 method);
     }
@@ -192,8 +193,8 @@ public final class ScoreComparison {
      * Returns the differences of metrics by bootstrap: every replicate draws customers, each with both scores and the
      * outcome, and all metrics share the replicates.
      *
-     * <p>The p-value is twice the share of replicates on the far side of 0, counting one more on each side: what the interval
-     * says in another way, and never below 2 / (replicates + 1).
+     * <p>Intervals are normal around the bias-corrected difference, see {@link ScoreBootstrap}, and p-values those of the same
+     * z.
      *
      * @param metrics the metrics
      * @param bootstrap how to resample, and the confidence level
@@ -229,15 +230,13 @@ public final class ScoreComparison {
                     value,
                     "undefined in %s of %s replicates".formatted(values.length - known.length, values.length));
         }
-        long below = Arrays.stream(known).filter(v -> v <= 0).count();
-        long above = Arrays.stream(known).filter(v -> v >= 0).count();
-        double pValue = Math.min(1, 2.0 * (Math.min(below, above) + 1) / (known.length + 1));
-        return new MetricDifference(
-                metric.name(),
-                value,
-                OptionalDouble.of(ScoreBootstrap.standardDeviation(known)),
-                Optional.of(bootstrap.interval(known)),
-                OptionalDouble.of(pValue),
+        double bias = ScoreBootstrap.mean(known) - value.getAsDouble();
+        return normal(
+                metric,
+                value.getAsDouble(),
+                value.getAsDouble() - bias,
+                ScoreBootstrap.standardDeviation(known),
+                bootstrap.confidence(),
                 bootstrap.describe());
     }
 

@@ -1,6 +1,5 @@
 package io.github.staycurve.churn.evaluate;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ final class ScoreGroups {
         for (int g = 0; g < scores.length && whole; g++) {
             whole = isWhole(churned[g]) && isWhole(stayed[g]);
         }
-        return new ScoreGroups(scores, churned, stayed, whole, new LogTerms(scores));
+        return new ScoreGroups(scores, churned, stayed, whole, new LogTerms(scores, churned, stayed));
     }
 
     private static boolean isWhole(double weight) {
@@ -67,21 +66,6 @@ final class ScoreGroups {
 
     boolean hasBothOutcomes() {
         return totalChurned > 0 && totalStayed > 0;
-    }
-
-    /** The group of a score that is in the data. */
-    int indexOf(double score) {
-        int low = 0;
-        int high = scores.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (scores[middle] > score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The first group with a score below a threshold: how many groups are at or above it. */
@@ -124,13 +108,20 @@ final class ScoreGroups {
         return whole ? Math.floor(exact) : exact;
     }
 
-    /** The logarithms that the log-loss needs, computed once for all replicates, and only when asked for. */
+    /**
+     * The logarithms that the log-loss needs, computed once for all replicates, and only when asked for. Those that only an
+     * empty cell would need stay 0: no replicate fills it.
+     */
     private static final class LogTerms {
         private final double[] scores;
+        private final double[] churned;
+        private final double[] stayed;
         private double @Nullable [][] terms;
 
-        LogTerms(double[] scores) {
+        LogTerms(double[] scores, double[] churned, double[] stayed) {
             this.scores = scores;
+            this.churned = churned;
+            this.stayed = stayed;
         }
 
         double[][] get() {
@@ -139,11 +130,19 @@ final class ScoreGroups {
                 known = new double[2][scores.length];
                 double[] ofChurned = known[0];
                 double[] ofStayed = known[1];
-                Arrays.setAll(ofChurned, g -> -Math.log(clip(scores[g])));
-                Arrays.setAll(ofStayed, g -> -Math.log1p(-clip(scores[g])));
+                for (int g = 0; g < scores.length; g++) {
+                    double p = clip(scores[g]);
+                    ofChurned[g] = churned[g] > 0 ? -Math.log(p) : 0;
+                    ofStayed[g] = stayed[g] > 0 ? -logOfComplement(p) : 0;
+                }
                 terms = known;
             }
             return known;
+        }
+
+        /** ln(1 - p); the plain logarithm is quicker and as good where p is not small. */
+        private static double logOfComplement(double p) {
+            return p < 0.01 ? Math.log1p(-p) : Math.log(1 - p);
         }
     }
 

@@ -23,38 +23,60 @@ public final class ScoreMetric {
     private static final String NO_CLOSED_FORM = "ask for one by bootstrap";
 
     private static final ScoreMetric AUC =
-            new ScoreMetric("AUC", "both outcomes", true, RankMetrics::auc, ScoreMetric::aucEstimate);
+            new ScoreMetric("AUC", "both outcomes", true, Range.SHARE, RankMetrics::auc, ScoreMetric::aucEstimate);
     private static final ScoreMetric GINI = new ScoreMetric(
-            "Gini", "both outcomes", true, data -> 2 * RankMetrics.auc(data) - 1, ScoreMetric::giniEstimate);
-    private static final ScoreMetric AVERAGE_PRECISION =
-            new ScoreMetric("average precision", "a customer who churned", true, RankMetrics::averagePrecision, null);
+            "Gini",
+            "both outcomes",
+            true,
+            Range.CORRELATION,
+            data -> 2 * RankMetrics.auc(data) - 1,
+            ScoreMetric::giniEstimate);
+    private static final ScoreMetric AVERAGE_PRECISION = new ScoreMetric(
+            "average precision", "a customer who churned", true, Range.SHARE, RankMetrics::averagePrecision, null);
     private static final ScoreMetric PRECISION_RECALL_AREA = new ScoreMetric(
-            "area under precision-recall", "a customer who churned", true, RankMetrics::precisionRecallArea, null);
+            "area under precision-recall",
+            "a customer who churned",
+            true,
+            Range.SHARE,
+            RankMetrics::precisionRecallArea,
+            null);
     private static final ScoreMetric KS =
-            new ScoreMetric("KS", "both outcomes", true, RankMetrics::kolmogorovSmirnov, null);
+            new ScoreMetric("KS", "both outcomes", true, Range.SHARE, RankMetrics::kolmogorovSmirnov, null);
     private static final ScoreMetric LOG_LOSS = new ScoreMetric(
             "log-loss",
             "a customer",
             false,
+            Range.POSITIVE,
             data -> ProbabilityMetrics.mean(data, ProbabilityMetrics.logLossTerm(data)),
-            (metric, data, confidence) -> meanEstimate(metric, data, ProbabilityMetrics.logLossTerm(data), confidence));
+            (metric, data, value, confidence) ->
+                    meanEstimate(metric, data, ProbabilityMetrics.logLossTerm(data), value, confidence));
     private static final ScoreMetric BRIER = new ScoreMetric(
             "Brier score",
             "a customer",
             false,
+            Range.SHARE,
             data -> ProbabilityMetrics.mean(data, ProbabilityMetrics.brierTerm(data)),
-            (metric, data, confidence) -> meanEstimate(metric, data, ProbabilityMetrics.brierTerm(data), confidence));
+            (metric, data, value, confidence) ->
+                    meanEstimate(metric, data, ProbabilityMetrics.brierTerm(data), value, confidence));
     private static final ScoreMetric H_MEASURE =
-            new ScoreMetric("H-measure", "both outcomes", true, RankMetrics::hMeasure, null);
+            new ScoreMetric("H-measure", "both outcomes", true, Range.SHARE, RankMetrics::hMeasure, null);
+
+    /** What values there can be. */
+    private record Range(double least, double most) {
+        static final Range SHARE = new Range(0, 1);
+        static final Range CORRELATION = new Range(-1, 1);
+        static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY);
+    }
 
     /** An estimate with its interval, where theory has one. */
     private interface ClosedForm {
-        MetricEstimate of(ScoreMetric metric, ScoreGroups data, double confidence);
+        MetricEstimate of(ScoreMetric metric, ScoreGroups data, double value, double confidence);
     }
 
     private final String name;
     private final String needs;
     private final boolean higherIsBetter;
+    private final Range range;
     private final ToDoubleFunction<ScoreGroups> formula;
     private final @Nullable ClosedForm closedForm;
 
@@ -62,11 +84,13 @@ public final class ScoreMetric {
             String name,
             String needs,
             boolean higherIsBetter,
+            Range range,
             ToDoubleFunction<ScoreGroups> formula,
             @Nullable ClosedForm closedForm) {
         this.name = name;
         this.needs = needs;
         this.higherIsBetter = higherIsBetter;
+        this.range = range;
         this.formula = formula;
         this.closedForm = closedForm;
     }
@@ -140,7 +164,9 @@ public final class ScoreMetric {
 
     /**
      * Returns the expected calibration error: the distance of churn rate and mean score in each bin, averaged over the
-     * customers. Chance alone makes it positive, the more so the smaller the bins; so its interval by bootstrap lies high.
+     * customers. Chance alone makes it positive, the more so the smaller the bins, and for scores that are right its interval
+     * by bootstrap lies above 0: compare it with {@link CalibrationTable#errorByChance()}, and ask
+     * {@link ScoreEvaluation#spiegelhalter()} whether there is any error.
      *
      * @param binning the bins, without the order of rows
      * @return the metric, in [0, 1]
@@ -153,6 +179,7 @@ public final class ScoreMetric {
                 "ECE (%s)".formatted(binning.describe()),
                 "a customer",
                 false,
+                Range.SHARE,
                 data -> binning.sums(data).expectedError(),
                 null);
     }
@@ -171,6 +198,7 @@ public final class ScoreMetric {
                 "MCE (%s)".formatted(binning.describe()),
                 "a customer",
                 false,
+                Range.SHARE,
                 data -> binning.sums(data).maximumError(),
                 null);
     }
@@ -192,6 +220,7 @@ public final class ScoreMetric {
                 "lift of the highest " + share,
                 "both outcomes, and a customer in that share",
                 true,
+                Range.POSITIVE,
                 data -> RankMetrics.topLift(data, share),
                 null);
     }
@@ -207,8 +236,9 @@ public final class ScoreMetric {
         return atThreshold(
                 "accuracy",
                 threshold,
+                Range.SHARE,
                 matrix -> matrix.accuracy().value(),
-                (metric, data, confidence) -> wilsonEstimate(metric, data, threshold, confidence));
+                (metric, data, value, confidence) -> wilsonEstimate(metric, data, threshold, confidence));
     }
 
     /**
@@ -219,7 +249,7 @@ public final class ScoreMetric {
      * @throws IllegalArgumentException if the threshold is NaN
      */
     public static ScoreMetric f1(double threshold) {
-        return atThreshold("F1", threshold, ConfusionMatrix::f1, null);
+        return atThreshold("F1", threshold, Range.SHARE, ConfusionMatrix::f1, null);
     }
 
     /**
@@ -230,12 +260,13 @@ public final class ScoreMetric {
      * @throws IllegalArgumentException if the threshold is NaN
      */
     public static ScoreMetric matthews(double threshold) {
-        return atThreshold("MCC", threshold, ConfusionMatrix::matthews, null);
+        return atThreshold("MCC", threshold, Range.CORRELATION, ConfusionMatrix::matthews, null);
     }
 
     private static ScoreMetric atThreshold(
             String what,
             double threshold,
+            Range range,
             Function<ConfusionMatrix, OptionalDouble> formula,
             @Nullable ClosedForm closedForm) {
         if (Double.isNaN(threshold)) {
@@ -245,6 +276,7 @@ public final class ScoreMetric {
                 "%s at %s".formatted(what, threshold),
                 "customers of both kinds",
                 true,
+                range,
                 data -> formula.apply(ConfusionMatrix.of(data, threshold)).orElse(Double.NaN),
                 closedForm);
     }
@@ -276,6 +308,7 @@ public final class ScoreMetric {
                 "H-measure with Beta(%s, %s)".formatted(alpha, beta),
                 "both outcomes",
                 true,
+                Range.SHARE,
                 data -> RankMetrics.hMeasure(data, alpha, beta),
                 null);
     }
@@ -291,6 +324,7 @@ public final class ScoreMetric {
                 "maximum profit (%s)".formatted(offer.describe()),
                 "a customer",
                 true,
+                Range.POSITIVE,
                 data -> MaximumProfit.atMean(data, offer).profit(),
                 null);
     }
@@ -306,6 +340,7 @@ public final class ScoreMetric {
                 "expected maximum profit (%s)".formatted(offer.describe()),
                 "a customer",
                 true,
+                Range.POSITIVE,
                 data -> MaximumProfit.expected(data, offer).profit(),
                 null);
     }
@@ -321,6 +356,7 @@ public final class ScoreMetric {
                 "share targeted for the expected maximum profit (%s)".formatted(offer.describe()),
                 "a customer",
                 true,
+                Range.SHARE,
                 data -> MaximumProfit.expected(data, offer).fraction(),
                 null);
     }
@@ -353,6 +389,12 @@ public final class ScoreMetric {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    Interval withinRange(Interval interval) {
+        double lower = Math.max(range.least, Math.min(range.most, interval.lower()));
+        double upper = Math.max(range.least, Math.min(range.most, interval.upper()));
+        return new Interval(lower, upper, interval.confidence());
+    }
+
     boolean hasClosedForm() {
         return closedForm != null;
     }
@@ -366,32 +408,32 @@ public final class ScoreMetric {
         }
         return closedForm == null
                 ? MetricEstimate.withoutInterval(name, value, NO_CLOSED_FORM)
-                : closedForm.of(this, data, confidence);
+                : closedForm.of(this, data, value.getAsDouble(), confidence);
     }
 
     MetricEstimate undefined() {
         return MetricEstimate.withoutInterval(name, OptionalDouble.empty(), "it needs " + needs);
     }
 
-    private static MetricEstimate aucEstimate(ScoreMetric metric, ScoreGroups data, double confidence) {
-        return AucInference.estimate(metric.name, data, confidence);
+    private static MetricEstimate aucEstimate(ScoreMetric metric, ScoreGroups data, double auc, double confidence) {
+        return AucInference.estimate(metric.name, data, auc, confidence);
     }
 
-    private static MetricEstimate giniEstimate(ScoreMetric metric, ScoreGroups data, double confidence) {
-        MetricEstimate auc = AucInference.estimate(metric.name, data, confidence);
+    private static MetricEstimate giniEstimate(ScoreMetric metric, ScoreGroups data, double gini, double confidence) {
+        MetricEstimate auc = AucInference.estimate(metric.name, data, RankMetrics.auc(data), confidence);
         OptionalDouble error = auc.standardError();
         return new MetricEstimate(
                 metric.name,
-                metric.value(data),
+                OptionalDouble.of(gini),
                 error.isPresent() ? OptionalDouble.of(2 * error.getAsDouble()) : error,
-                auc.interval().map(range -> new Interval(2 * range.lower() - 1, 2 * range.upper() - 1, confidence)),
+                OptionalDouble.empty(),
+                auc.interval().map(of -> new Interval(2 * of.lower() - 1, 2 * of.upper() - 1, confidence)),
                 auc.method());
     }
 
     private static MetricEstimate meanEstimate(
-            ScoreMetric metric, ScoreGroups data, ProbabilityMetrics.Term term, double confidence) {
-        double mean = ProbabilityMetrics.mean(data, term);
-        double error = ProbabilityMetrics.standardError(data, term);
+            ScoreMetric metric, ScoreGroups data, ProbabilityMetrics.Term term, double mean, double confidence) {
+        double error = ProbabilityMetrics.standardError(data, term, mean);
         if (Double.isNaN(error)) {
             return MetricEstimate.withoutInterval(metric.name, OptionalDouble.of(mean), "needs two customers");
         }
@@ -400,7 +442,8 @@ public final class ScoreMetric {
                 metric.name,
                 OptionalDouble.of(mean),
                 OptionalDouble.of(error),
-                Optional.of(new Interval(Math.max(0, mean - half), mean + half, confidence)), // a loss is 0 or more
+                OptionalDouble.empty(),
+                Optional.of(metric.withinRange(new Interval(mean - half, mean + half, confidence))),
                 "normal, of a mean over independent customers");
     }
 
@@ -408,7 +451,12 @@ public final class ScoreMetric {
             ScoreMetric metric, ScoreGroups data, double threshold, double confidence) {
         Ratio right = ConfusionMatrix.of(data, threshold).accuracy();
         return new MetricEstimate(
-                metric.name, right.value(), OptionalDouble.empty(), right.wilson(confidence), "Wilson");
+                metric.name,
+                right.value(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                right.wilson(confidence),
+                "Wilson");
     }
 
     @Override

@@ -144,7 +144,7 @@ public final class ScoredOutcomes {
         descending = Arrays.copyOf(descending, size);
         WeightSums ofChurned = new WeightSums(size);
         WeightSums ofStayed = new WeightSums(size);
-        ScoreGroups index = ScoreGroups.of(descending, new double[size], new double[size]);
+        ScoreIndex index = new ScoreIndex(descending);
         for (int row = 0; row < scores.length; row++) {
             if (weights[row] > 0) {
                 (churned[row] ? ofChurned : ofStayed).add(index.indexOf(scores[row]), weights[row]);
@@ -231,15 +231,20 @@ public final class ScoredOutcomes {
      */
     ScoreGroups rowsInOrder(boolean firstRowFirst) {
         int n = scores.length;
+        ScoreIndex index = new ScoreIndex(groups.scores);
         long[] keys = new long[n];
+        int counted = 0;
         for (int row = 0; row < n; row++) {
-            keys[row] = ((long) groups.indexOf(scores[row]) << Integer.SIZE) | (firstRowFirst ? row : n - 1 - row);
+            if (weights == null || weights[row] > 0) {
+                keys[counted++] =
+                        ((long) index.indexOf(scores[row]) << Integer.SIZE) | (firstRowFirst ? row : n - 1 - row);
+            }
         }
-        Arrays.sort(keys);
-        double[] sorted = new double[n];
-        double[] ofChurned = new double[n];
-        double[] ofStayed = new double[n];
-        for (int i = 0; i < n; i++) {
+        Arrays.sort(keys, 0, counted);
+        double[] sorted = new double[counted];
+        double[] ofChurned = new double[counted];
+        double[] ofStayed = new double[counted];
+        for (int i = 0; i < counted; i++) {
             int row = firstRowFirst ? (int) keys[i] : n - 1 - (int) keys[i];
             sorted[i] = scores[row];
             (churned[row] ? ofChurned : ofStayed)[i] = weights == null ? 1 : weights[row];

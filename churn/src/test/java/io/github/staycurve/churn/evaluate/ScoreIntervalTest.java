@@ -251,24 +251,115 @@ class ScoreIntervalTest {
                 .isPresent();
     }
 
-    /** The lift of the top fifth of a calibrated uniform score, in the limit .9/.5. */
+    /**
+     * Of a calibrated score that is uniform in [0, 1] the share of churners above t is 1 - t&sup2; and of the others
+     * (1 - t)&sup2;, which gives these by integration: lift of the top fifth .9/.5, KS .75 - .25, H = 1 - .1/.15625, and a profit
+     * of (26 + 11)/2 (1 - t)&sup2; at t = 11/37. Percentiles of replicates would hold H in three of four samples only.
+     */
     @Test
     void bootstrapIntervalsHoldTheTruth() {
+        RetentionOffer offer = new RetentionOffer(100, 10, 1, Acceptance.known(0.3));
+        List<ScoreMetric> metrics = List.of(
+                ScoreMetric.topLift(0.2),
+                ScoreMetric.kolmogorovSmirnov(),
+                ScoreMetric.hMeasure(2, 2),
+                ScoreMetric.maximumProfit(offer));
+        double[] truth = {1.8, 0.5, 0.36, 18.5 * Math.pow(26.0 / 37, 2)};
+        int[] held = new int[metrics.size()];
+        double[] bias = new double[metrics.size()];
         SplittableRandom root = new SplittableRandom(31);
-        int held = 0;
         int samples = 300;
         for (int r = 0; r < samples; r++) {
             ScoredOutcomes outcomes = Samples.calibrated(root.split(), 400).outcomes();
-            held += ScoreBootstrap.of(200, r)
-                            .estimates(outcomes, List.of(ScoreMetric.topLift(0.2)))
-                            .get(0)
-                            .interval()
-                            .orElseThrow()
-                            .contains(1.8)
-                    ? 1
-                    : 0;
+            List<MetricEstimate> estimates = ScoreBootstrap.of(150, r).estimates(outcomes, metrics);
+            for (int m = 0; m < held.length; m++) {
+                held[m] += estimates.get(m).interval().orElseThrow().contains(truth[m]) ? 1 : 0;
+                bias[m] += estimates.get(m).bias().orElseThrow() / samples;
+            }
         }
-        assertThat((double) held / samples).isBetween(0.9, 0.985);
+        for (int m = 0; m < held.length; m++) {
+            assertThat((double) held[m] / samples).as(metrics.get(m).name()).isBetween(0.88, 0.99);
+        }
+        assertThat(bias[1]).isPositive(); // chance flatters a maximum
+        assertThat(bias[2]).isPositive();
+    }
+
+    /** What is the same in every replicate has no interval, and one that leaves the range of a metric is cut. */
+    @Test
+    void theBoundsOfBootstrapIntervals() {
+        ScoredOutcomes perfect = ScoredOutcomes.of(
+                new double[] {0.1, 0.2, 0.3, 0.4, 0.7, 0.8, 0.85, 0.9},
+                new boolean[] {false, false, false, false, true, true, true, true});
+        MetricEstimate ks = ScoreBootstrap.of(100, 1)
+                .estimates(perfect, List.of(ScoreMetric.kolmogorovSmirnov()))
+                .get(0);
+        assertThat(ks.value()).hasValue(1);
+        assertThat(ks.interval()).isEmpty();
+        assertThat(ks.method()).isEqualTo("every replicate gives the same");
+        double[] scores = new double[30];
+        boolean[] churned = new boolean[30];
+        for (int i = 0; i < 30; i++) {
+            scores[i] = i / 30.0;
+            churned[i] = i >= 15 && i != 20;
+        }
+        MetricEstimate accuracy = ScoreBootstrap.of(100, 1) // one of thirty is wrong
+                .estimates(ScoredOutcomes.of(scores, churned), List.of(ScoreMetric.accuracy(0.5)))
+                .get(0);
+        assertThat(accuracy.interval().orElseThrow().upper()).isEqualTo(1);
+        assertThat(accuracy.interval().orElseThrow().lower()).isBetween(0.85, 0.95);
+    }
+
+    /** The expected calibration error of scores that are right is what the table says of chance. */
+    @Test
+    void calibrationErrorByChance() {
+        SplittableRandom root = new SplittableRandom(19);
+        double error = 0;
+        double byChance = 0;
+        for (int r = 0; r < 300; r++) {
+            CalibrationTable table =
+                    Samples.calibrated(root.split(), 300).outcomes().evaluate().calibration(ScoreBinning.equalMass(10));
+            error += table.expectedError().orElseThrow() / 300;
+            byChance += table.errorByChance().orElseThrow() / 300;
+        }
+        assertThat(error / byChance).isCloseTo(1, within(0.04));
+    }
+
+    /** The lift of the second fifth of the same: .7/.5, and of the first two together .8/.5. */
+    @Test
+    void intervalsOfLiftHoldTheTruth() {
+        SplittableRandom root = new SplittableRandom(32);
+        int held = 0;
+        int heldTogether = 0;
+        int samples = 1000;
+        for (int r = 0; r < samples; r++) {
+            LiftTable.Row second = Samples.calibrated(root.split(), 400)
+                    .outcomes()
+                    .evaluate()
+                    .lift(5)
+                    .rows()
+                    .get(1);
+            Interval interval = second.liftInterval(0.9).orElseThrow();
+            assertThat(interval.contains(second.lift().orElseThrow())).isTrue();
+            held += interval.contains(1.4) ? 1 : 0;
+            heldTogether += second.cumulativeLiftInterval(0.9).orElseThrow().contains(1.6) ? 1 : 0;
+        }
+        assertThat((double) held / samples).isBetween(0.87, 0.95);
+        assertThat((double) heldTogether / samples).isBetween(0.87, 0.95);
+        // all churners in the first half, and the whole
+        LiftTable perfect = ScoredOutcomes.of(
+                        new double[] {0.9, 0.8, 0.2, 0.1}, new boolean[] {true, true, false, false})
+                .evaluate()
+                .lift(2);
+        Interval best = perfect.rows().get(0).liftInterval(0.9).orElseThrow();
+        assertThat(best.lower()).isBetween(0.5, 1.5);
+        assertThat(best.upper()).isEqualTo(2);
+        assertThat(perfect.rows().get(1).liftInterval(0.9).orElseThrow().lower())
+                .isZero();
+        assertThat(perfect.rows().get(1).cumulativeLiftInterval(0.9)).hasValue(new Interval(1, 1, 0.9));
+        LiftTable nobody =
+                ScoredOutcomes.of(new double[] {0.5}, new boolean[1]).evaluate().lift(2);
+        assertThat(nobody.rows().get(0).liftInterval(0.9)).isEmpty();
+        assertThat(nobody.rows().get(1).cumulativeLiftInterval(0.9)).isEmpty();
     }
 
     @Test
