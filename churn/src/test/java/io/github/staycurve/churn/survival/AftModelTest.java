@@ -52,6 +52,21 @@ class AftModelTest {
                 .isCloseTo(expected, withinPercentage(1e-9));
     }
 
+    /** Two derivations: incomplete gamma and normal functions, and the integral itself. */
+    @RepeatedTest(200)
+    void formulasOfTheMeanAgreeWithTheIntegral(RepetitionInfo run) {
+        long seed = run.getCurrentRepetition();
+        SplittableRandom random = new SplittableRandom(seed);
+        AftDistribution distribution = seed % 2 == 0 ? AftDistribution.WEIBULL : AftDistribution.LOG_NORMAL;
+        double scale = Math.exp(random.nextDouble(-4, Math.log(20)));
+        double location = random.nextDouble(-10, 10);
+        double upTo = Math.exp(random.nextDouble(-10, 10));
+        AftArea area = new AftArea(distribution, location, scale);
+        assertThat(area.upTo(upTo))
+                .as("seed %d: %s, location %s, scale %s, up to %s", seed, distribution, location, scale, upTo)
+                .isCloseTo(area.upTo(upTo, z -> 1), withinPercentage(1e-9));
+    }
+
     @Test
     void aNarrowCurveIsAStep() {
         for (AftDistribution distribution :
