@@ -9,6 +9,7 @@ final class SurvivalCensoringCurve {
     private final double[] values;
     /** Where the duration of each row stands among the times. */
     private final int[] rank;
+
     private final SurvivalCensoring kind;
     /** Whether the rows to be weighted are those of this curve, so that none is seen beyond its last time. */
     private final boolean own;
