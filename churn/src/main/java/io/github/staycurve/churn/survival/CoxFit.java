@@ -7,7 +7,6 @@ import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -51,10 +50,8 @@ public final class CoxFit {
         this.scoreTest = sample == null
                 ? Optional.empty()
                 : quadratic(fit.nullInformation, fit.nullGradient, "all coefficients are 0, score test");
-        boolean failed = !fit.failure.isEmpty() || sample == null;
-        Optional<CoxState> state = failed
-                ? Optional.empty()
-                : Optional.of(new CoxState(Objects.requireNonNull(sample), fit.ties, fit.beta));
+        boolean failed = !fit.failure.isEmpty() || fit.state == null;
+        Optional<CoxState> state = failed ? Optional.empty() : Optional.ofNullable(fit.state);
         this.model = state.map(s -> model(fit, s));
         this.report = state.map(s -> report(fit, s.sample)).orElseGet(() -> FitReport.failed(NAME, fit.failure));
         boolean tested = !failed && fit.penalty.isNone();

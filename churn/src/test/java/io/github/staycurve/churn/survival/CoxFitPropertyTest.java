@@ -64,10 +64,10 @@ class CoxFitPropertyTest {
             assertSame(actual, expected, seed);
             double[] row = {1, 0, 55};
             double end = expected.model().knownUpTo();
-            assertThat(actual.predictionErrors().orElseThrow().survival(row, end).standardError().orElseThrow())
+            assertThat(actual.predictionErrors().orElseThrow().survivalAt(row, end).standardError().orElseThrow())
                     .as(seed)
                     .isCloseTo(
-                            expected.predictionErrors().orElseThrow().survival(row, end).standardError().orElseThrow(),
+                            expected.predictionErrors().orElseThrow().survivalAt(row, end).standardError().orElseThrow(),
                             within(1e-9));
         }
     }

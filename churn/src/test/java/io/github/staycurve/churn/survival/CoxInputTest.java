@@ -146,14 +146,18 @@ class CoxInputTest {
         assertRefused(fit(with(rows, "tenure", order)), "tenure", FeatureProblem.Kind.SEPARATING);
     }
 
-    /** Neither part separates, their sum does. */
-    @Test
-    void featuresThatSeparateTogetherAreNamed() {
+    /** Neither part separates, their sum does: in order of all rows, or for a few that nobody leaves. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void featuresThatSeparateTogetherAreNamed(boolean few) {
         SplittableRandom random = new SplittableRandom(11);
         CoxRows rows = rows();
         double[] noise = random.doubles(ROWS, -20, 20).toArray();
         double[] rest = IntStream.range(0, ROWS)
-                .mapToDouble(i -> -rows.durations().duration(i) - noise[i])
+                .mapToDouble(i -> {
+                    boolean safe = !rows.durations().ended(i) && i % 8 == 0;
+                    return (few ? safe ? 1 : 0 : -rows.durations().duration(i)) - noise[i];
+                })
                 .toArray();
         CoxFit fit = fit(with(with(rows, "noise", noise), "rest", rest));
         assertThat(fit.hasModel()).isFalse();
@@ -264,6 +268,16 @@ class CoxInputTest {
         assertThat(fit.report().status()).isEqualTo(FitStatus.CONVERGED);
         assertThat(fit.model().coefficients()[1])
                 .isCloseTo(2, within(3 * fit.report().estimates().get(1).standardError().orElseThrow()));
+    }
+
+    @Test
+    void moreRowsAtOneTimeThanCanBeCountedAreRefused() {
+        FeatureTable table = FeatureTable.builder().column("x", new double[] {1, 2, 3}).build();
+        CensoredDurations d = CensoredDurations.of(new double[] {1, 1, 2}, new boolean[] {true, true, false})
+                .withWeights(new double[] {2e9, 1e9, 1}, WeightKind.FREQUENCY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoxRegression.withDefaults().fit(table, d))
+                .withMessageContaining("2^31");
     }
 
     @Test
