@@ -35,7 +35,8 @@ final class CoxEstimation {
     @Nullable
     CoxSample sample;
     /** The baseline and residuals at the estimates. */
-    @Nullable CoxState state;
+    @Nullable
+    CoxState state;
     /** The log-likelihood at coefficients of 0, with its gradient and information. */
     double nullValue;
 
@@ -167,8 +168,10 @@ final class CoxEstimation {
                     + " Add a ridge penalty, or look for features with extreme values.";
             return;
         }
-        if (hasBaseline(prepared)) {
-            covariances(prepared, ridge, state);
+        CoxState reached = new CoxState(prepared, ties, beta);
+        state = reached;
+        if (hasBaseline(reached)) {
+            covariances(prepared, ridge, reached);
         }
     }
 
@@ -202,17 +205,17 @@ final class CoxEstimation {
         return true;
     }
 
-    /** Reads off the baseline; returns whether it is within the range of doubles. */
-    private boolean hasBaseline(CoxSample prepared) {
-        state = new CoxState(prepared, ties, beta);
+    /** Returns whether the baseline is within the range of doubles. */
+    private boolean hasBaseline(CoxState at) {
         int from = 0;
-        for (int stratum = 0; stratum < prepared.strataEnd.length; stratum++) {
-            if (!Double.isFinite(state.hazard[from] * Math.exp(-state.sweep.shift[stratum]))) {
-                failure = "The baseline hazard at the mean of the features is beyond the range of doubles, as risks differ too"
-                        + " much; add a ridge penalty, or look for features with extreme values.";
+        for (int stratum = 0; stratum < at.sample.strataEnd.length; stratum++) {
+            if (!Double.isFinite(at.hazard[from] * Math.exp(-at.sweep.shift[stratum]))) {
+                failure =
+                        "The baseline hazard at the mean of the features is beyond the range of doubles, as risks differ too"
+                                + " much; add a ridge penalty, or look for features with extreme values.";
                 return false;
             }
-            from = prepared.strataEnd[stratum];
+            from = at.sample.strataEnd[stratum];
         }
         return true;
     }

@@ -76,8 +76,7 @@ public final class CoxPredictionErrors {
         if (upTo == after) {
             return PointEstimate.of(0, 0);
         }
-        double hazard =
-                baseline.cumulativeHazard(upTo) - (after < 0 ? 0 : baseline.cumulativeHazard(after));
+        double hazard = baseline.cumulativeHazard(upTo) - (after < 0 ? 0 : baseline.cumulativeHazard(after));
         int p = scale.length;
         double[] q = new double[p];
         double[] reference = model.reference();
@@ -159,12 +158,11 @@ public final class CoxPredictionErrors {
                 * hazard.standardError().getAsDouble();
         double survival = Math.exp(-value);
         double ratio = Math.exp(half / value);
-        double[] ends =
-                switch (kind) {
-                    case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
-                    case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
-                    case LOG_LOG -> new double[] {Math.exp(-value * ratio), Math.exp(-value / ratio)};
-                };
+        double[] ends = switch (kind) {
+            case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
+            case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
+            case LOG_LOG -> new double[] {Math.exp(-value * ratio), Math.exp(-value / ratio)};
+        };
         return Optional.of(new Interval(Math.max(0, ends[0]), Math.min(1, ends[1]), confidence));
     }
 

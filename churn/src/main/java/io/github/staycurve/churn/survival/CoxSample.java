@@ -237,8 +237,9 @@ final class CoxSample {
     private void checkSteps() {
         for (int group = 0; group < groups; group++) {
             if (weightKind == WeightKind.FREQUENCY && endedWeight[group] > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("the weight of the rows that end at time %s must be below 2^31, was %s"
-                        .formatted(time[group], endedWeight[group]));
+                throw new IllegalArgumentException(
+                        "the weight of the rows that end at time %s must be below 2^31, was %s"
+                                .formatted(time[group], endedWeight[group]));
             }
         }
     }

@@ -46,8 +46,7 @@ class CoxPredictionErrorsTest {
         for (int k = 0; k < baseline.size(); k++) {
             double hazard = model.cumulativeHazardAt(zero, baseline.time(k));
             double variance = variance(covariance, row, new double[] {factor, hazard, -1, k});
-            PointEstimate actual =
-                    fit.predictionErrors().orElseThrow().cumulativeHazardAt(row, baseline.time(k));
+            PointEstimate actual = fit.predictionErrors().orElseThrow().cumulativeHazardAt(row, baseline.time(k));
             assertThat(actual.value()).isCloseTo(model.cumulativeHazardAt(row, baseline.time(k)), within(1e-12));
             assertThat(actual.standardError().orElseThrow())
                     .as("seed %s", run.getCurrentRepetition())
@@ -127,18 +126,23 @@ class CoxPredictionErrorsTest {
         PointEstimate survival = errors.survivalAt(row, 3);
         assertThat(survival.value()).isEqualTo(s);
         double error = survival.standardError().orElseThrow();
-        Interval plain = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.PLAIN).orElseThrow();
+        Interval plain = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.PLAIN)
+                .orElseThrow();
         assertThat(plain.lower()).isCloseTo(Math.max(0, s - z * error), within(1e-12));
         assertThat(plain.upper()).isCloseTo(Math.min(1, s + z * error), within(1e-12));
-        Interval log = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG).orElseThrow();
+        Interval log =
+                errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG).orElseThrow();
         assertThat(log.lower()).isCloseTo(s * Math.exp(-z * error / s), within(1e-12));
         assertThat(log.upper()).isCloseTo(Math.min(1, s * Math.exp(z * error / s)), within(1e-12));
-        Interval both = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG_LOG).orElseThrow();
+        Interval both = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG_LOG)
+                .orElseThrow();
         double half = z * error / (s * Math.abs(Math.log(s)));
         assertThat(both.lower()).isCloseTo(Math.pow(s, Math.exp(half)), within(1e-12));
         assertThat(both.upper()).isCloseTo(Math.pow(s, Math.exp(-half)), within(1e-12));
-        assertThat(errors.survivalInterval(row, 0, 0.95, SurvivalIntervalKind.LOG)).isEmpty();
-        assertThat(errors.cumulativeHazardAt(row, 0).standardError().orElseThrow()).isZero();
+        assertThat(errors.survivalInterval(row, 0, 0.95, SurvivalIntervalKind.LOG))
+                .isEmpty();
+        assertThat(errors.cumulativeHazardAt(row, 0).standardError().orElseThrow())
+                .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> errors.survivalInterval(row, 3, 1, SurvivalIntervalKind.LOG));
         assertThat(errors.toString()).contains("times");
@@ -152,8 +156,11 @@ class CoxPredictionErrorsTest {
         assertThatIllegalStateException().isThrownBy(fit::predictionErrors).withMessageContaining("s0");
         double[] row = {0, 1, 60};
         double one = fit.predictionErrors("s0").orElseThrow().survivalAt(row, 2).value();
-        double other = fit.predictionErrors("s1").orElseThrow().survivalAt(row, 2).value();
-        assertThat(one).isEqualTo(fit.model().inStratum("s0").survivalAt(row, 2)).isNotEqualTo(other);
+        double other =
+                fit.predictionErrors("s1").orElseThrow().survivalAt(row, 2).value();
+        assertThat(one)
+                .isEqualTo(fit.model().inStratum("s0").survivalAt(row, 2))
+                .isNotEqualTo(other);
         assertThatIllegalArgumentException().isThrownBy(() -> fit.predictionErrors("s2"));
     }
 
@@ -200,7 +207,8 @@ class CoxPredictionErrorsTest {
             durations[i] = Math.min(t, censored);
             ended[i] = t <= censored;
         }
-        FeatureTable table = FeatureTable.builder().column("x", x).column("z", z).build();
+        FeatureTable table =
+                FeatureTable.builder().column("x", x).column("z", z).build();
         CoxFit fit = CoxRegression.withDefaults().fit(table, CensoredDurations.of(durations, ended));
         double[] truth = {0.7, -0.4};
         for (int j = 0; j < 2; j++) {
