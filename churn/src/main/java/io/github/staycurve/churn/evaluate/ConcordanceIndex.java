@@ -68,7 +68,10 @@ public final class ConcordanceIndex {
      * @throws IllegalArgumentException if a score is not finite, or the columns differ in length
      */
     public static ConcordanceIndex harrell(CensoredDurations data, double[] scores) {
-        return harrell(data, scores, Collections.nCopies(data.size(), "all"));
+        checkScores(data, scores);
+        ConcordancePairs pairs = new ConcordancePairs(data, ConcordancePairs.ones(data.size()));
+        pairs.add(rowsOf(data, new int[data.size()], 0), scores);
+        return new ConcordanceIndex("Harrell's concordance of " + data, pairs);
     }
 
     /**
@@ -126,7 +129,7 @@ public final class ConcordanceIndex {
         double[] factors = new double[data.size()];
         for (int row = 0; row < factors.length; row++) {
             if (data.ended(row) && data.weight(row) > 0 && data.duration(row) <= upTo) {
-                double g = curve.before(data.duration(row));
+                double g = curve.beforeRow(row);
                 factors[row] = 1 / (g * g);
             }
         }

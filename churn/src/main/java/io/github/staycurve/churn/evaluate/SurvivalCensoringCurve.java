@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class SurvivalCensoringCurve {
     private final double[] times;
     private final double[] values;
+    /** Where the duration of each row stands among the times. */
+    private final int[] rank;
     private final SurvivalCensoring kind;
     /** Whether the rows to be weighted are those of this curve, so that none is seen beyond its last time. */
     private final boolean own;
@@ -20,6 +22,7 @@ final class SurvivalCensoringCurve {
         }
         ConcordanceRanks byTime = new ConcordanceRanks(durations);
         times = byTime.distinct;
+        rank = byTime.rank;
         double[] ended = new double[times.length];
         double[] censored = new double[times.length];
         for (int row = 0; row < durations.length; row++) {
@@ -57,6 +60,11 @@ final class SurvivalCensoringCurve {
         }
         int index = Arrays.binarySearch(times, t + 0.0);
         return value(index >= 0 ? index - 1 : -index - 2);
+    }
+
+    /** Returns G(t-) at the duration of a row of this curve. */
+    double beforeRow(int row) {
+        return value(rank[row] - 1);
     }
 
     /** Returns the G by which a row that ended at a time is weighted. */

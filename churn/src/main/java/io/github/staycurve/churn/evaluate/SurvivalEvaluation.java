@@ -202,9 +202,13 @@ public final class SurvivalEvaluation {
         checkTimes(times);
         Checks.length(scores.length, times.length, "scores");
         List<Optional<PointEstimate>> areas = new ArrayList<>();
+        ConcordanceRanks ranks = new ConcordanceRanks(new double[0]);
         for (int k = 0; k < times.length; k++) {
-            ConcordanceIndex.checkScores(data, scores[k]);
-            areas.add(area(times[k], new ConcordanceRanks(scores[k])));
+            if (k == 0 || scores[k] != scores[k - 1]) { // the same column is ranked once
+                ConcordanceIndex.checkScores(data, scores[k]);
+                ranks = new ConcordanceRanks(scores[k]);
+            }
+            areas.add(area(times[k], ranks));
         }
         return new SurvivalAuc(describe(), times, areas);
     }

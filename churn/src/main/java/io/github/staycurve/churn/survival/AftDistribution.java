@@ -41,6 +41,16 @@ public enum AftDistribution {
         }
 
         @Override
+        void evaluate(double z, double[] out) {
+            out[0] = Math.exp(z);
+            out[1] = out[0];
+            out[2] = out[0];
+            out[3] = z;
+            out[4] = 1;
+            out[5] = 0;
+        }
+
+        @Override
         double quantile(double share) {
             return Math.log(-Math.log1p(-share));
         }
@@ -80,6 +90,11 @@ public enum AftDistribution {
         @Override
         double secondDerivativeOfLogSlope(double z) {
             return WEIBULL.secondDerivativeOfLogSlope(z);
+        }
+
+        @Override
+        void evaluate(double z, double[] out) {
+            WEIBULL.evaluate(z, out);
         }
 
         @Override
@@ -123,6 +138,11 @@ public enum AftDistribution {
         @Override
         double secondDerivativeOfLogSlope(double z) {
             return curvature(z) - 1;
+        }
+
+        @Override
+        void evaluate(double z, double[] out) {
+            NormalTail.evaluate(z, out);
         }
 
         @Override
@@ -244,6 +264,20 @@ public enum AftDistribution {
 
     /** Returns the z by which a share has left. */
     abstract double quantile(double share);
+
+    /**
+     * Writes H(z), H'(z), H''(z), log H'(z) and the first and second derivative of log H'(z), as a likelihood needs them.
+     *
+     * @param out six elements
+     */
+    void evaluate(double z, double[] out) {
+        out[0] = cumulativeHazard(z);
+        out[1] = slope(z);
+        out[2] = curvature(z);
+        out[3] = logSlope(z);
+        out[4] = derivativeOfLogSlope(z);
+        out[5] = secondDerivativeOfLogSlope(z);
+    }
 
     /** Returns H(z + step) - H(z) without loss of digits where it is small. */
     abstract double increment(double z, double step);

@@ -35,25 +35,25 @@ final class AftLikelihood implements NewtonSearch.Function {
         }
         double value = 0;
         double[] u = new double[unknowns];
+        double[] h = new double[6];
         double constant = Math.log(a) - Math.log(rows.logDeviation());
         for (int row = 0; row < rows.size(); row++) {
             double weight = rows.weight(row);
-            boolean ended = rows.ended(row);
-            double z = derivatives(u, row, rows.logTime(row), point, a);
-            double first = -distribution.slope(z);
-            double second = -distribution.curvature(z);
-            value += weight * distribution.cumulativeHazard(z);
-            if (ended) {
-                value -= weight * (distribution.logSlope(z) + constant - rows.plainLogTime(row));
-                first += distribution.derivativeOfLogSlope(z);
-                second += distribution.secondDerivativeOfLogSlope(z);
+            distribution.evaluate(derivatives(u, row, rows.logTime(row), point, a), h);
+            double first = -h[1];
+            double second = -h[2];
+            value += weight * h[0];
+            if (rows.ended(row)) {
+                value -= weight * (h[3] + constant - rows.plainLogTime(row));
+                first += h[4];
+                second += h[5];
                 addScaleTerm(weight / a, weight / (a * a), gradient, hessian);
             }
             add(u, -weight * first, -weight * second, gradient, hessian);
             if (rows.entersLate(row)) { // conditional on having stayed until then
-                double entry = derivatives(u, row, rows.logEntry(row), point, a);
-                value -= weight * distribution.cumulativeHazard(entry);
-                add(u, -weight * distribution.slope(entry), -weight * distribution.curvature(entry), gradient, hessian);
+                distribution.evaluate(derivatives(u, row, rows.logEntry(row), point, a), h);
+                value -= weight * h[0];
+                add(u, -weight * h[1], -weight * h[2], gradient, hessian);
             }
         }
         mirror(hessian);

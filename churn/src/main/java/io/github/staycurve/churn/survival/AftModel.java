@@ -196,7 +196,7 @@ public final class AftModel implements SurvivalModel {
         if (Checks.nonNegativeFinite(upTo, "upTo") == 0) {
             return 0;
         }
-        return Math.min(upTo, new AftArea(distribution, location, scale).upTo(upTo, z -> 1));
+        return Math.min(upTo, new AftArea(distribution, location, scale).upTo(upTo));
     }
 
     @Override

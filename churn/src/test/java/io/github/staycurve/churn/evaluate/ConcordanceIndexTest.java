@@ -10,6 +10,7 @@ import io.github.staycurve.churn.testing.SharedData;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.stat.CensoredDurations;
 import io.github.staycurve.core.stat.WeightKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -251,6 +252,45 @@ class ConcordanceIndexTest {
                 .isCloseTo(0.480725623582766 - 1.959963984540054 * 0.0875364229983507, within(1e-12));
         assertThat(index.interval(0.999999999).orElseThrow().upper()).isLessThanOrEqualTo(1);
         assertThat(index.toString()).contains("0.4807 (standard error 0.0875)");
+    }
+
+    /** The stated errors against the spread over samples from one population. */
+    @Test
+    void errorsAreThoseOfRepeatedSamples() {
+        int samples = 400;
+        double[][] values = new double[2][samples];
+        double[] meanErrors = new double[2];
+        SplittableRandom random = new SplittableRandom(17);
+        for (int s = 0; s < samples; s++) {
+            int n = 150;
+            double[] times = new double[n];
+            boolean[] ended = new boolean[n];
+            double[] risk = new double[n];
+            for (int i = 0; i < n; i++) {
+                risk[i] = 2 * random.nextDouble() - 1;
+                double life = -Math.log(1 - random.nextDouble()) / Math.exp(risk[i]);
+                double seen = 4 * random.nextDouble();
+                times[i] = Math.min(life, seen);
+                ended[i] = life <= seen;
+            }
+            CensoredDurations data = CensoredDurations.of(times, ended);
+            ConcordanceIndex[] indices = {
+                ConcordanceIndex.harrell(data, risk), ConcordanceIndex.uno(data, risk, 2)
+            };
+            for (int k = 0; k < 2; k++) {
+                values[k][s] = value(indices[k]);
+                meanErrors[k] += error(indices[k]) / samples;
+            }
+        }
+        for (int k = 0; k < 2; k++) {
+            double mean = Arrays.stream(values[k]).average().orElseThrow();
+            double spread = Math.sqrt(Arrays.stream(values[k])
+                    .map(v -> (v - mean) * (v - mean))
+                    .average()
+                    .orElseThrow());
+            // 400 samples tell a standard deviation to 3.5 %
+            assertThat(meanErrors[k] / spread).isBetween(0.88, 1.15);
+        }
     }
 
     @Test
