@@ -40,7 +40,9 @@ public final class CoxModelJson {
         return FORM.builder()
                 .put("ties", model.ties().name())
                 .put("features", features)
-                .put("baselines", model.baselines().stream().map(CoxModelJson::baseline).toList())
+                .put(
+                        "baselines",
+                        model.baselines().stream().map(CoxModelJson::baseline).toList())
                 .build()
                 .toJson();
     }
@@ -80,8 +82,12 @@ public final class CoxModelJson {
         }
         return CoxModel.of(
                 features.stream().map(feature -> feature.text("name")).toList(),
-                features.stream().mapToDouble(feature -> feature.number("coefficient")).toArray(),
-                features.stream().mapToDouble(feature -> feature.number("reference")).toArray(),
+                features.stream()
+                        .mapToDouble(feature -> feature.number("coefficient"))
+                        .toArray(),
+                features.stream()
+                        .mapToDouble(feature -> feature.number("reference"))
+                        .toArray(),
                 ties(document.text("ties")),
                 baselines);
     }

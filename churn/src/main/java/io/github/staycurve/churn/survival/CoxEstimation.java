@@ -10,7 +10,6 @@ import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import io.github.staycurve.core.stat.CensoredDurations;
 import io.github.staycurve.core.stat.WeightKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** One fit under way: checks, search, and what is read off at its end. For one thread. */
 final class CoxEstimation {
+    /** A score that the next step would still change by so much has not come to rest. */
+    private static final double STILL_MOVING = 0.01;
+
     private static final Logger LOG = LoggerFactory.getLogger(CoxRegression.class);
 
     final CoxRows rows;
@@ -32,6 +34,9 @@ final class CoxEstimation {
 
     @Nullable
     CoxSample sample;
+    /** The baseline and residuals at the estimates. */
+    @Nullable
+    CoxState state;
     /** The log-likelihood at coefficients of 0, with its gradient and information. */
     double nullValue;
 
@@ -163,7 +168,11 @@ final class CoxEstimation {
                     + " Add a ridge penalty, or look for features with extreme values.";
             return;
         }
-        covariances(prepared, ridge);
+        CoxState reached = new CoxState(prepared, ties, beta);
+        state = reached;
+        if (hasBaseline(reached)) {
+            covariances(prepared, ridge, reached);
+        }
     }
 
     private static double negative(CoxLikelihood likelihood, double[] point, double[] gradient, double[][] hessian) {
@@ -181,11 +190,13 @@ final class CoxEstimation {
 
     /** Looks whether the search went off along a direction in which the likelihood rises for ever. */
     private boolean isBounded(CoxSample prepared, NewtonMinimum found) {
-        if (SymmetricMatrices.inverse(information).isPresent()
-                && Arrays.stream(beta).allMatch(b -> Math.abs(b) < 5)) {
-            return true; // no coefficient moves the hazard of one deviation more than 150-fold: nothing ran off
+        Optional<double[][]> inverse = SymmetricMatrices.inverse(found.hessian());
+        // along such a direction each step adds about 1 to a score; anywhere else the last one is next to nothing
+        double[] step = inverse.map(matrix -> times(matrix, found.gradient())).orElse(found.gradient());
+        if (inverse.isPresent() && CoxRecession.greatestScore(prepared, step) < STILL_MOVING) {
+            return true;
         }
-        for (double[] direction : List.of(lastStep(found), beta)) {
+        for (double[] direction : List.of(step, beta)) {
             Optional<FeatureProblem> problem = CoxChecks.separating(prepared, direction, names);
             if (problem.isPresent()) {
                 return passes(List.of(problem.get()));
@@ -194,16 +205,23 @@ final class CoxEstimation {
         return true;
     }
 
-    /** Returns the step that would have come next: along the direction of monotony once all else is at rest. */
-    private static double[] lastStep(NewtonMinimum found) {
-        double[] gradient = found.gradient();
-        return SymmetricMatrices.inverse(found.hessian())
-                .map(inverse -> times(inverse, gradient))
-                .orElse(gradient);
+    /** Returns whether the baseline is within the range of doubles. */
+    private boolean hasBaseline(CoxState at) {
+        int from = 0;
+        for (int stratum = 0; stratum < at.sample.strataEnd.length; stratum++) {
+            if (!Double.isFinite(at.hazard[from] * Math.exp(-at.sweep.shift[stratum]))) {
+                failure =
+                        "The baseline hazard at the mean of the features is beyond the range of doubles, as risks differ too"
+                                + " much; add a ridge penalty, or look for features with extreme values.";
+                return false;
+            }
+            from = at.sample.strataEnd[stratum];
+        }
+        return true;
     }
 
     /** Covers the coefficients that a lasso did not set to 0, as if they had been chosen beforehand. */
-    private void covariances(CoxSample prepared, double[] ridge) {
+    private void covariances(CoxSample prepared, double[] ridge, CoxState at) {
         kept = IntStream.range(0, ridge.length)
                 .filter(j -> penalty.lassoWeight() == 0 || beta[j] != 0)
                 .toArray();
@@ -213,7 +231,7 @@ final class CoxEstimation {
         }
         covariance = SymmetricMatrices.inverse(curvature);
         if (rows.clusters().isPresent() || prepared.weightKind == WeightKind.SAMPLING) {
-            double[][] meat = part(CoxClusters.meat(rows, new CoxState(prepared, ties, beta)));
+            double[][] meat = part(CoxClusters.meat(rows, at));
             robust = covariance.map(bread -> SymmetricMatrices.congruent(bread, meat));
         }
     }

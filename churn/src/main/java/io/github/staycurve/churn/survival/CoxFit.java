@@ -7,7 +7,7 @@ import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -51,10 +51,8 @@ public final class CoxFit {
         this.scoreTest = sample == null
                 ? Optional.empty()
                 : quadratic(fit.nullInformation, fit.nullGradient, "all coefficients are 0, score test");
-        boolean failed = !fit.failure.isEmpty() || sample == null;
-        Optional<CoxState> state = failed
-                ? Optional.empty()
-                : Optional.of(new CoxState(Objects.requireNonNull(sample), fit.ties, fit.beta));
+        boolean failed = !fit.failure.isEmpty() || fit.state == null;
+        Optional<CoxState> state = failed ? Optional.empty() : Optional.ofNullable(fit.state);
         this.model = state.map(s -> model(fit, s));
         this.report = state.map(s -> report(fit, s.sample)).orElseGet(() -> FitReport.failed(NAME, fit.failure));
         boolean tested = !failed && fit.penalty.isNone();
@@ -121,7 +119,8 @@ public final class CoxFit {
                 .search(fit.iterations, fit.evaluations)
                 .explanation(explanation(fit));
         if (fit.kept.length == 0) {
-            fit.names.forEach(name -> report.estimate(name, 0, true)); // a report without estimates is that of a failed fit
+            fit.names.forEach(
+                    name -> report.estimate(name, 0, true)); // a report without estimates is that of a failed fit
             return report.build();
         }
         for (int j : fit.kept) {
@@ -185,7 +184,8 @@ public final class CoxFit {
     /** Takes a covariance from standardised coefficients to those of the features as given. */
     private static double[][] inUnits(double[][] covariance, int[] kept, CoxSample sample) {
         return SymmetricMatrices.scaled(
-                covariance, Arrays.stream(kept).mapToDouble(j -> 1 / sample.scale[j]).toArray());
+                covariance,
+                Arrays.stream(kept).mapToDouble(j -> 1 / sample.scale[j]).toArray());
     }
 
     private List<CoxPredictionErrors> errors(CoxState state, CoxEstimation fit) {
@@ -225,6 +225,17 @@ public final class CoxFit {
      */
     public FitReport report() {
         return report;
+    }
+
+    /**
+     * Returns the hazard ratio of each feature, with the errors of the report.
+     *
+     * @return the ratios in the order of the features; after a lasso those that it let in; none for a failed fit
+     */
+    public List<HazardRatio> hazardRatios() {
+        return report.estimates().stream()
+                .map(e -> new HazardRatio(e.name(), e.value(), e.standardError()))
+                .toList();
     }
 
     /**
@@ -320,7 +331,19 @@ public final class CoxFit {
      * @return several lines
      */
     public String describe() {
-        List<String> lines = new ArrayList<>(List.of(definition, report.describe()));
+        List<String> lines = new ArrayList<>();
+        lines.add(definition);
+        lines.add(report.status() + ": " + report.explanation());
+        if (hasModel()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "log partial likelihood %.4f, %.4f with all coefficients 0; weight of the rows that ended %s; %d steps",
+                    report.logLikelihood(),
+                    nullLogLikelihood.orElseThrow(),
+                    report.observations(),
+                    report.iterations()));
+            hazardRatios().forEach(ratio -> lines.add(ratio.describe()));
+        }
         Stream.of(likelihoodRatioTest, waldTest, scoreTest)
                 .flatMap(Optional::stream)
                 .map(CoxTest::describe)

@@ -62,24 +62,29 @@ public final class CoxPredictionErrors {
      * @param row one finite value a feature, in the order of the model
      * @param t the time, in [0, the model's {@code knownUpTo}]
      * @return H(t|x) and its standard error; 0 with an error of 0 before the first jump, where nothing was seen to happen;
-     *     without an error where it is too great for doubles
-     * @throws IllegalArgumentException if the row has another length or a value that is not finite, or the time is out of
-     *     its range or the hazard infinite
+     *     without an error where that is too great for doubles
+     * @throws IllegalArgumentException if the row has another length or a value that is not finite, the time is out of its
+     *     range, or the hazard is beyond doubles
      */
-    public PointEstimate cumulativeHazard(double[] row, double t) {
+    public PointEstimate cumulativeHazardAt(double[] row, double t) {
+        return increment(row, -1, baseline.lastAtOrBefore(t));
+    }
+
+    /** Returns the hazard of a row after one jump up to another one, that included. */
+    private PointEstimate increment(double[] row, int after, int upTo) {
         double factor = model.relativeHazard(row);
-        int index = baseline.lastAtOrBefore(t);
-        if (index < 0) {
+        if (upTo == after) {
             return PointEstimate.of(0, 0);
         }
-        double hazard = baseline.cumulativeHazard(index);
+        double hazard = baseline.cumulativeHazard(upTo) - (after < 0 ? 0 : baseline.cumulativeHazard(after));
         int p = scale.length;
         double[] q = new double[p];
         double[] reference = model.reference();
         for (int j = 0; j < p; j++) {
-            q[j] = (row[j] - reference[j]) / scale[j] * hazard - meanHazard[index * p + j];
+            double means = meanHazard[upTo * p + j] - (after < 0 ? 0 : meanHazard[after * p + j]);
+            q[j] = (row[j] - reference[j]) / scale[j] * hazard - means;
         }
-        double sum = variance[index];
+        double sum = variance[upTo] - (after < 0 ? 0 : variance[after]);
         double[] product = CoxEstimation.times(covariance, q);
         for (int j = 0; j < p; j++) {
             sum += q[j] * product[j];
@@ -96,14 +101,37 @@ public final class CoxPredictionErrors {
      * @param row one finite value a feature, in the order of the model
      * @param t the time, in [0, the model's {@code knownUpTo}]
      * @return S(t|x) and its standard error
-     * @throws IllegalArgumentException as {@link #cumulativeHazard} does
+     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does
      */
-    public PointEstimate survival(double[] row, double t) {
-        PointEstimate hazard = cumulativeHazard(row, t);
-        double survival = Math.exp(-hazard.value());
+    public PointEstimate survivalAt(double[] row, double t) {
+        PointEstimate hazard = cumulativeHazardAt(row, t);
+        return estimate(Math.exp(-hazard.value()), Math.exp(-hazard.value()), hazard);
+    }
+
+    private static PointEstimate estimate(double value, double slope, PointEstimate hazard) {
         return hazard.standardError().isPresent()
-                ? PointEstimate.of(survival, survival * hazard.standardError().getAsDouble())
-                : PointEstimate.withoutError(survival);
+                ? PointEstimate.of(value, slope * hazard.standardError().getAsDouble())
+                : PointEstimate.withoutError(value);
+    }
+
+    /**
+     * Returns the probability that a customer who is still here leaves in (aliveAt, aliveAt + length].
+     *
+     * @param row one finite value a feature, in the order of the model
+     * @param aliveAt the age by which the customer has not left, 0 or more
+     * @param length how far ahead, 0 or more; the end must lie within the model's {@code knownUpTo}
+     * @return the probability and its standard error
+     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does
+     */
+    public PointEstimate churnProbability(double[] row, double aliveAt, double length) {
+        PointEstimate hazard = ahead(row, aliveAt, length);
+        return estimate(-Math.expm1(-hazard.value()) + 0.0, Math.exp(-hazard.value()), hazard);
+    }
+
+    private PointEstimate ahead(double[] row, double aliveAt, double length) {
+        Checks.nonNegativeFinite(aliveAt, "aliveAt");
+        Checks.nonNegativeFinite(length, "length");
+        return increment(row, baseline.lastAtOrBefore(aliveAt), baseline.lastAtOrBefore(aliveAt + length));
     }
 
     /**
@@ -114,11 +142,14 @@ public final class CoxPredictionErrors {
      * @param confidence the confidence level, above 0 and below 1
      * @param kind the scale on which it is symmetric
      * @return the interval; empty before the first jump, and where the error is too great for doubles
-     * @throws IllegalArgumentException as {@link #cumulativeHazard} does, or if the level is out of its range
+     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does, or if the level is out of its range
      */
     public Optional<Interval> survivalInterval(double[] row, double t, double confidence, SurvivalIntervalKind kind) {
+        return interval(cumulativeHazardAt(row, t), confidence, kind);
+    }
+
+    private static Optional<Interval> interval(PointEstimate hazard, double confidence, SurvivalIntervalKind kind) {
         Checks.openUnit(confidence, "confidence");
-        PointEstimate hazard = cumulativeHazard(row, t);
         double value = hazard.value();
         if (!(value > 0) || hazard.standardError().isEmpty()) {
             return Optional.empty();
@@ -126,13 +157,29 @@ public final class CoxPredictionErrors {
         double half = -NormalDistributions.quantile((1 - confidence) / 2)
                 * hazard.standardError().getAsDouble();
         double survival = Math.exp(-value);
+        double ratio = Math.exp(half / value);
         double[] ends = switch (kind) {
             case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
             case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
-            case LOG_LOG ->
-                new double[] {Math.exp(-value * Math.exp(half / value)), Math.exp(-value * Math.exp(-half / value))};
+            case LOG_LOG -> new double[] {Math.exp(-value * ratio), Math.exp(-value / ratio)};
         };
         return Optional.of(new Interval(Math.max(0, ends[0]), Math.min(1, ends[1]), confidence));
+    }
+
+    /**
+     * Returns the interval of the probability to leave, symmetric in the logarithm of the hazard ahead, so that it stays
+     * within 0 and 1.
+     *
+     * @param row one finite value a feature, in the order of the model
+     * @param aliveAt the age by which the customer has not left, 0 or more
+     * @param length how far ahead, 0 or more; the end must lie within the model's {@code knownUpTo}
+     * @param confidence the confidence level, above 0 and below 1
+     * @return the interval; empty where nobody was seen to leave in that span, or the error is too great for doubles
+     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does, or if the level is out of its range
+     */
+    public Optional<Interval> churnInterval(double[] row, double aliveAt, double length, double confidence) {
+        return interval(ahead(row, aliveAt, length), confidence, SurvivalIntervalKind.LOG_LOG)
+                .map(stay -> new Interval(1 - stay.upper(), 1 - stay.lower(), confidence));
     }
 
     @Override

@@ -34,15 +34,26 @@ final class CoxRecession {
 
     /** Returns whether the scores of a direction, or of the opposite one, are greatest at every end but for a tolerance. */
     static boolean along(CoxSample sample, double[] direction, double tolerance) {
-        double[] score = new double[sample.rows];
+        return eitherWay(sample, scores(sample, direction), tolerance * greatestScore(sample, direction));
+    }
+
+    /** Returns the greatest size of a row's score in a direction. */
+    static double greatestScore(CoxSample sample, double[] direction) {
         double greatest = 0;
+        for (double score : scores(sample, direction)) {
+            greatest = Math.max(greatest, Math.abs(score));
+        }
+        return greatest;
+    }
+
+    private static double[] scores(CoxSample sample, double[] direction) {
+        double[] score = new double[sample.rows];
         for (int i = 0; i < score.length; i++) {
             for (int j = 0; j < direction.length; j++) {
                 score[i] += direction[j] * sample.x[i * sample.features + j];
             }
-            greatest = Math.max(greatest, Math.abs(score[i]));
         }
-        return eitherWay(sample, score, tolerance * greatest);
+        return score;
     }
 
     private static boolean eitherWay(CoxSample sample, double[] score, double tolerance) {

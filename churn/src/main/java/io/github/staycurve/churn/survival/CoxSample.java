@@ -89,6 +89,7 @@ final class CoxSample {
         this.placeOf = new int[durations.size()];
         Arrays.fill(placeOf, -1);
         fillRows(durations, times);
+        checkSteps();
         this.firstLeaving = new int[groups + 1];
         this.leaving = leavers(durations);
         this.totalWeight = Arrays.stream(weight).sum();
@@ -228,6 +229,17 @@ final class CoxSample {
                     endedWeight[group] += weight[i];
                     endedRows[group]++;
                 }
+            }
+        }
+    }
+
+    /** Steps of a time are counted one by one. */
+    private void checkSteps() {
+        for (int group = 0; group < groups; group++) {
+            if (weightKind == WeightKind.FREQUENCY && endedWeight[group] > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "the weight of the rows that end at time %s must be below 2^31, was %s"
+                                .formatted(time[group], endedWeight[group]));
             }
         }
     }

@@ -31,10 +31,12 @@ class CoxDiagnosticsTest {
             rows = rows.withStrata(CoxOracle.labels(random, ROWS, 2));
         }
         for (CoxTies ties : CoxTies.values()) {
-            CoxModel model = CoxRegression.withDefaults().withTies(ties).fit(rows).model();
+            CoxModel model =
+                    CoxRegression.withDefaults().withTies(ties).fit(rows).model();
             for (TimeTransform transform : TimeTransform.values()) {
-                ProportionalityTest test =
-                        CoxDiagnostics.of(model, rows).proportionality(transform).orElseThrow();
+                ProportionalityTest test = CoxDiagnostics.of(model, rows)
+                        .proportionality(transform)
+                        .orElseThrow();
                 String seed = "seed %s, %s, %s".formatted(run.getCurrentRepetition(), ties, transform);
                 assertThat(test.global().statistic())
                         .as(seed)
@@ -142,8 +144,8 @@ class CoxDiagnosticsTest {
             double[] x = rows.features().row(i);
             CensoredDurations d = rows.durations();
             double entry = d.entry(i);
-            double hazard = model.cumulativeHazardAt(x, d.duration(i))
-                    - (entry == 0 ? 0 : model.cumulativeHazardAt(x, entry));
+            double hazard =
+                    model.cumulativeHazardAt(x, d.duration(i)) - (entry == 0 ? 0 : model.cumulativeHazardAt(x, entry));
             assertThat(residuals[i]).isCloseTo((d.ended(i) ? 1 : 0) - hazard, within(1e-12));
         }
     }
@@ -185,7 +187,8 @@ class CoxDiagnosticsTest {
             x[i] = random.nextInt(2);
             z[i] = random.nextGaussian();
             double exponential = -Math.log(random.nextDouble());
-            durations[i] = x[i] == 1 ? 10 * Math.sqrt(exponential) : 10 * exponential; // increasing against constant hazard
+            durations[i] =
+                    x[i] == 1 ? 10 * Math.sqrt(exponential) : 10 * exponential; // increasing against constant hazard
             ended[i] = durations[i] < 25;
             durations[i] = Math.min(25, durations[i]);
         }

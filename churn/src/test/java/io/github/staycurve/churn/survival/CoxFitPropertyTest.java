@@ -64,10 +64,18 @@ class CoxFitPropertyTest {
             assertSame(actual, expected, seed);
             double[] row = {1, 0, 55};
             double end = expected.model().knownUpTo();
-            assertThat(actual.predictionErrors().orElseThrow().survival(row, end).standardError().orElseThrow())
+            assertThat(actual.predictionErrors()
+                            .orElseThrow()
+                            .survivalAt(row, end)
+                            .standardError()
+                            .orElseThrow())
                     .as(seed)
                     .isCloseTo(
-                            expected.predictionErrors().orElseThrow().survival(row, end).standardError().orElseThrow(),
+                            expected.predictionErrors()
+                                    .orElseThrow()
+                                    .survivalAt(row, end)
+                                    .standardError()
+                                    .orElseThrow(),
                             within(1e-9));
         }
     }
@@ -76,23 +84,29 @@ class CoxFitPropertyTest {
     void frequenciesAreRepetitionsInDiagnosticsAndClustersToo(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(100 + run.getCurrentRepetition());
         CoxRows all = CoxOracle.random(random, ROWS, false, true);
-        int[] positive = IntStream.range(0, ROWS).filter(i -> all.durations().weight(i) > 0).toArray();
-        double[] weights = Arrays.stream(positive).mapToDouble(all.durations()::weight).toArray();
+        int[] positive = IntStream.range(0, ROWS)
+                .filter(i -> all.durations().weight(i) > 0)
+                .toArray();
+        double[] weights =
+                Arrays.stream(positive).mapToDouble(all.durations()::weight).toArray();
         CoxRows plain = CoxOracle.unweighted(all, positive);
         CoxRows weighted = CoxRows.of(plain.features(), plain.durations().withWeights(weights, WeightKind.FREQUENCY));
         CoxRows repeated = CoxOracle.repeated(weighted);
         for (TimeTransform transform : TimeTransform.values()) {
-            ProportionalityTest actual = CoxDiagnostics.of(fit(weighted, CoxTies.EFRON).model(), weighted)
+            ProportionalityTest actual = CoxDiagnostics.of(
+                            fit(weighted, CoxTies.EFRON).model(), weighted)
                     .proportionality(transform)
                     .orElseThrow();
-            ProportionalityTest expected = CoxDiagnostics.of(fit(repeated, CoxTies.EFRON).model(), repeated)
+            ProportionalityTest expected = CoxDiagnostics.of(
+                            fit(repeated, CoxTies.EFRON).model(), repeated)
                     .proportionality(transform)
                     .orElseThrow();
             assertThat(actual.global().statistic())
                     .as("seed %s, %s", run.getCurrentRepetition(), transform)
                     .isCloseTo(expected.global().statistic(), within(1e-8));
         }
-        List<String> labels = IntStream.range(0, positive.length).mapToObj(i -> "c" + i / 3).toList();
+        List<String> labels =
+                IntStream.range(0, positive.length).mapToObj(i -> "c" + i / 3).toList();
         List<String> repeatedLabels = new ArrayList<>();
         for (int i = 0; i < positive.length; i++) {
             for (int k = 0; k < weights[i]; k++) {
@@ -109,13 +123,14 @@ class CoxFitPropertyTest {
     void samplingWeightsHaveNoScaleAndAgreeWithFrequenciesByBreslowOnly(RepetitionInfo run) {
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
         CoxRows frequencies = CoxOracle.random(random, ROWS, false, true);
-        double[] weights =
-                IntStream.range(0, ROWS).mapToDouble(frequencies.durations()::weight).toArray();
+        double[] weights = IntStream.range(0, ROWS)
+                .mapToDouble(frequencies.durations()::weight)
+                .toArray();
         double[] scaled = Arrays.stream(weights).map(w -> 0.37 * w).toArray();
-        CoxRows sampling = CoxRows.of(
-                frequencies.features(), frequencies.durations().withWeights(weights, WeightKind.SAMPLING));
-        CoxRows smaller = CoxRows.of(
-                frequencies.features(), frequencies.durations().withWeights(scaled, WeightKind.SAMPLING));
+        CoxRows sampling =
+                CoxRows.of(frequencies.features(), frequencies.durations().withWeights(weights, WeightKind.SAMPLING));
+        CoxRows smaller =
+                CoxRows.of(frequencies.features(), frequencies.durations().withWeights(scaled, WeightKind.SAMPLING));
         for (CoxTies ties : CoxTies.values()) {
             CoxFit fit = fit(sampling, ties);
             CoxFit other = fit(smaller, ties);
@@ -125,7 +140,8 @@ class CoxFitPropertyTest {
                         .as("seed %s", run.getCurrentRepetition())
                         .isCloseTo(difference[j], within(1e-9));
                 assertThat(other.report().estimates().get(j).standardError().orElseThrow())
-                        .isCloseTo(fit.report().estimates().get(j).standardError().orElseThrow(), within(1e-9));
+                        .isCloseTo(
+                                fit.report().estimates().get(j).standardError().orElseThrow(), within(1e-9));
                 difference[j] -= fit(frequencies, ties).model().coefficients()[j];
             }
             double greatest = Arrays.stream(difference).map(Math::abs).max().orElseThrow();
@@ -157,7 +173,9 @@ class CoxFitPropertyTest {
         FeatureTable table = rows.features();
         FeatureTable other = FeatureTable.builder()
                 .column("x", Arrays.stream(table.column(0)).map(v -> 1e6 * v).toArray())
-                .column("z", Arrays.stream(table.column(1)).map(v -> 5 - 1e-6 * v).toArray())
+                .column(
+                        "z",
+                        Arrays.stream(table.column(1)).map(v -> 5 - 1e-6 * v).toArray())
                 .column("u", Arrays.stream(table.column(2)).map(v -> v + 1e7).toArray())
                 .build();
         CoxFit rescaled = fit(CoxRows.of(other, rows.durations()), CoxTies.EFRON);
@@ -205,7 +223,8 @@ class CoxFitPropertyTest {
             flags[i] = ended.get(i);
         }
         CoxRows cut = CoxRows.of(
-                rows.features().withRows(source.stream().mapToInt(Integer::intValue).toArray()),
+                rows.features()
+                        .withRows(source.stream().mapToInt(Integer::intValue).toArray()),
                 CensoredDurations.of(numbers(ends), flags).withEntries(numbers(starts)));
         for (CoxTies ties : CoxTies.values()) {
             String seed = "seed " + run.getCurrentRepetition() + " " + ties;
@@ -225,8 +244,12 @@ class CoxFitPropertyTest {
         }
         assertThat(sums).containsExactly(residuals, within(1e-10));
         assertThat(Arrays.stream(residuals).sum()).isCloseTo(0, within(1e-10));
-        CoxFit byCustomer = fit(cut.withClusters(source.stream().map(i -> "c" + i).toList()), CoxTies.EFRON);
-        CoxFit byRow = fit(rows.withClusters(IntStream.range(0, ROWS).mapToObj(i -> "c" + i).toList()), CoxTies.EFRON);
+        CoxFit byCustomer =
+                fit(cut.withClusters(source.stream().map(i -> "c" + i).toList()), CoxTies.EFRON);
+        CoxFit byRow = fit(
+                rows.withClusters(
+                        IntStream.range(0, ROWS).mapToObj(i -> "c" + i).toList()),
+                CoxTies.EFRON);
         assertSame(byCustomer, byRow, "seed " + run.getCurrentRepetition());
     }
 
@@ -243,10 +266,13 @@ class CoxFitPropertyTest {
         assertSame(fit(rows.withStrata(one), CoxTies.EFRON), fit(rows, CoxTies.EFRON), seed);
 
         List<String> labels = CoxOracle.labels(random, ROWS, 2);
-        List<String> swapped = labels.stream().map(l -> l.equals("s0") ? "s1" : "s0").toList();
+        List<String> swapped =
+                labels.stream().map(l -> l.equals("s0") ? "s1" : "s0").toList();
         CoxFit fit = fit(rows.withStrata(labels), CoxTies.EFRON);
         CoxFit other = fit(rows.withStrata(swapped), CoxTies.EFRON);
-        assertThat(other.report().logLikelihood()).as(seed).isCloseTo(fit.report().logLikelihood(), within(1e-9));
+        assertThat(other.report().logLikelihood())
+                .as(seed)
+                .isCloseTo(fit.report().logLikelihood(), within(1e-9));
         double[] row = {0.3, 1, 61};
         assertThat(other.model().inStratum("s1").survivalAt(row, 1))
                 .as(seed)
@@ -306,7 +332,9 @@ class CoxFitPropertyTest {
                     scaledSums[j] += scaled.value(i, j) / residuals.size();
                     if (ties == CoxTies.BRESLOW) {
                         assertThat(residuals.value(i, j))
-                                .isCloseTo(rows.features().value(row, j) - mean(rows, model, residuals.time(i), j), within(1e-9));
+                                .isCloseTo(
+                                        rows.features().value(row, j) - mean(rows, model, residuals.time(i), j),
+                                        within(1e-9));
                     }
                 }
             }

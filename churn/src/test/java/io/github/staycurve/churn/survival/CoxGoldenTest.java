@@ -15,6 +15,7 @@ import io.github.staycurve.core.stat.WeightKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,23 @@ class CoxGoldenTest {
         assertThat(test.global().statistic()).isCloseTo(statistics[last], within(TOLERANCE));
         assertThat(test.global().pValue()).isCloseTo(pValues[last], within(TOLERANCE));
         assertThat(test.global().degreesOfFreedom()).isEqualTo(last);
+    }
+
+    /** By hand from R's coefficient -0.379422 and error 0.191379. */
+    @Test
+    void hazardRatiosHaveIntervals() {
+        CoxFit fit =
+                CoxRegression.withDefaults().fit(rossi(List.of("fin", "age", "race", "wexp", "mar", "paro", "prio")));
+        HazardRatio fin = fit.hazardRatios().get(0);
+        double error = 0.191379480712809;
+        assertThat(fin.ratio()).isCloseTo(Math.exp(-0.379422166871205), within(1e-9));
+        assertThat(fin.z().orElseThrow()).isCloseTo(-0.379422166871205 / error, within(1e-8));
+        assertThat(fin.pValue().orElseThrow()).isCloseTo(0.0474, within(5e-5));
+        assertThat(fin.interval(0.95).orElseThrow().upper())
+                .isCloseTo(Math.exp(-0.379422166871205 + 1.959963984540054 * error), within(1e-8));
+        assertThat(fit.describe())
+                .contains("fin: hazard ratio 0.6843", "log partial likelihood -658.7477", "Wald test", "CONVERGED");
+        assertThat(new HazardRatio("x", 1, OptionalDouble.empty()).describe()).isEqualTo("x: hazard ratio 2.718");
     }
 
     @Test

@@ -112,7 +112,8 @@ class CoxInputTest {
         assertRidgeMakesUpForIt(rows.withStrata(strata));
 
         double[] made = IntStream.range(0, ROWS)
-                .mapToDouble(i -> rows.features().value(i, 0) + 5 * rows.features().value(i, 1))
+                .mapToDouble(
+                        i -> rows.features().value(i, 0) + 5 * rows.features().value(i, 1))
                 .toArray();
         FeatureTable features = rows.features().withFeatures(List.of("x", "u"));
         CoxRows collinearWithin = with(rows.withFeatures(features).withStrata(strata), "made", made);
@@ -131,7 +132,11 @@ class CoxInputTest {
         assertRidgeMakesUpForIt(with(rows, "safe", safe));
         double[] mixed = safe.clone();
         for (int i = 0; i < 3; i++) { // one or more that leave
-            mixed[IntStream.range(i * 20, ROWS).filter(rows.durations()::ended).findFirst().orElseThrow()] = 1;
+            mixed[
+                    IntStream.range(i * 20, ROWS)
+                            .filter(rows.durations()::ended)
+                            .findFirst()
+                            .orElseThrow()] = 1;
         }
         assertThat(fit(with(rows, "mixed", mixed)).report().status()).isEqualTo(FitStatus.CONVERGED);
     }
@@ -146,14 +151,18 @@ class CoxInputTest {
         assertRefused(fit(with(rows, "tenure", order)), "tenure", FeatureProblem.Kind.SEPARATING);
     }
 
-    /** Neither part separates, their sum does. */
-    @Test
-    void featuresThatSeparateTogetherAreNamed() {
+    /** Neither part separates, their sum does: in order of all rows, or for a few that nobody leaves. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void featuresThatSeparateTogetherAreNamed(boolean few) {
         SplittableRandom random = new SplittableRandom(11);
         CoxRows rows = rows();
         double[] noise = random.doubles(ROWS, -20, 20).toArray();
         double[] rest = IntStream.range(0, ROWS)
-                .mapToDouble(i -> -rows.durations().duration(i) - noise[i])
+                .mapToDouble(i -> {
+                    boolean safe = !rows.durations().ended(i) && i % 8 == 0;
+                    return (few ? safe ? 1 : 0 : -rows.durations().duration(i)) - noise[i];
+                })
                 .toArray();
         CoxFit fit = fit(with(with(rows, "noise", noise), "rest", rest));
         assertThat(fit.hasModel()).isFalse();
@@ -166,7 +175,8 @@ class CoxInputTest {
 
     @Test
     void withoutEndsThereIsNothingToFit() {
-        FeatureTable table = FeatureTable.builder().column("x", new double[] {1, 2}).build();
+        FeatureTable table =
+                FeatureTable.builder().column("x", new double[] {1, 2}).build();
         CensoredDurations none = CensoredDurations.of(new double[] {1, 2}, new boolean[2]);
         CoxFit fit = CoxRegression.withDefaults().fit(table, none);
         assertThat(fit.report().status()).isEqualTo(FitStatus.FAILED);
@@ -175,7 +185,8 @@ class CoxInputTest {
         assertThat(fit.scoreTest()).isEmpty();
         CensoredDurations weightless = CensoredDurations.of(new double[] {1, 2}, new boolean[] {true, false})
                 .withWeights(new double[] {0, 1}, WeightKind.FREQUENCY);
-        assertThat(CoxRegression.withDefaults().fit(table, weightless).hasModel()).isFalse();
+        assertThat(CoxRegression.withDefaults().fit(table, weightless).hasModel())
+                .isFalse();
         FeatureTable empty = FeatureTable.builder().column("x", new double[0]).build();
         assertThat(CoxRegression.withDefaults()
                         .fit(empty, CensoredDurations.of(new double[0], new boolean[0]))
@@ -213,9 +224,8 @@ class CoxInputTest {
         Arrays.fill(ended, true);
         double[] once = new double[ROWS];
         Arrays.fill(once, 3);
-        CoxFit fit = CoxRegression.withDefaults()
-                .withTies(ties)
-                .fit(rows().features(), CensoredDurations.of(once, ended));
+        CoxFit fit =
+                CoxRegression.withDefaults().withTies(ties).fit(rows().features(), CensoredDurations.of(once, ended));
         assertThat(fit.model().coefficients()).containsExactly(new double[3], within(1e-10));
         assertThat(fit.scoreTest().orElseThrow().pValue()).isCloseTo(1, within(1e-9));
     }
@@ -263,15 +273,33 @@ class CoxInputTest {
         CoxFit fit = CoxRegression.withDefaults().fit(table, CensoredDurations.of(durations, ended));
         assertThat(fit.report().status()).isEqualTo(FitStatus.CONVERGED);
         assertThat(fit.model().coefficients()[1])
-                .isCloseTo(2, within(3 * fit.report().estimates().get(1).standardError().orElseThrow()));
+                .isCloseTo(
+                        2,
+                        within(3
+                                * fit.report()
+                                        .estimates()
+                                        .get(1)
+                                        .standardError()
+                                        .orElseThrow()));
+    }
+
+    @Test
+    void moreRowsAtOneTimeThanCanBeCountedAreRefused() {
+        FeatureTable table =
+                FeatureTable.builder().column("x", new double[] {1, 2, 3}).build();
+        CensoredDurations d = CensoredDurations.of(new double[] {1, 1, 2}, new boolean[] {true, true, false})
+                .withWeights(new double[] {2e9, 1e9, 1}, WeightKind.FREQUENCY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoxRegression.withDefaults().fit(table, d))
+                .withMessageContaining("2^31");
     }
 
     @Test
     void argumentsAreCheckedByName() {
         CoxRows rows = rows();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CoxRows.of(
-                        rows.features(), CensoredDurations.of(new double[] {1}, new boolean[] {true})))
+                .isThrownBy(
+                        () -> CoxRows.of(rows.features(), CensoredDurations.of(new double[] {1}, new boolean[] {true})))
                 .withMessageContaining("durations");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rows.withStrata(List.of("a")))

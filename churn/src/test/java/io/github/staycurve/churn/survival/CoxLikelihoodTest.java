@@ -23,8 +23,7 @@ class CoxLikelihoodTest {
         }
         if (random.nextInt(3) == 0) {
             double[] weights = random.doubles(n, 0.1, 3).toArray();
-            CoxRows weighted =
-                    CoxRows.of(rows.features(), rows.durations().withWeights(weights, WeightKind.SAMPLING));
+            CoxRows weighted = CoxRows.of(rows.features(), rows.durations().withWeights(weights, WeightKind.SAMPLING));
             rows = rows.strata().map(weighted::withStrata).orElse(weighted);
         }
         return rows;
@@ -95,8 +94,8 @@ class CoxLikelihoodTest {
         double[] entries = {0, 0, 0, 0, 0, 0, 5, 5};
         boolean[] ended = {true, true, true, true, true, false, true, true};
         CensoredDurations late = CensoredDurations.of(durations, ended).withEntries(entries);
-        CoxSample sample = new CoxSample(
-                CoxRows.of(FeatureTable.builder().column("x", x).build(), late));
+        CoxSample sample =
+                new CoxSample(CoxRows.of(FeatureTable.builder().column("x", x).build(), late));
         CoxLikelihood likelihood = new CoxLikelihood(sample, ties);
         likelihood.evaluate(new double[] {1.5 * sample.scale[0]}); // e^60 against e^0
         double expected = CoxOracle.logLikelihood(
@@ -106,7 +105,8 @@ class CoxLikelihoodTest {
 
     @Test
     void scoresTooFarApartForDoublesAreNoNumber() {
-        FeatureTable table = FeatureTable.builder().column("x", new double[] {0, 1, 2}).build();
+        FeatureTable table =
+                FeatureTable.builder().column("x", new double[] {0, 1, 2}).build();
         CoxSample sample = new CoxSample(
                 CoxRows.of(table, CensoredDurations.of(new double[] {1, 2, 3}, new boolean[] {true, true, true})));
         CoxLikelihood likelihood = new CoxLikelihood(sample, CoxTies.EFRON);

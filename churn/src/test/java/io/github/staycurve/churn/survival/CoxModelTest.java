@@ -20,8 +20,7 @@ class CoxModelTest {
     private static final CoxModel MODEL = model(List.of(BASELINE));
 
     private static CoxModel model(List<BaselineHazard> baselines) {
-        return CoxModel.of(
-                List.of("x", "y"), new double[] {LN2, -LN2}, new double[] {1, 0}, CoxTies.EFRON, baselines);
+        return CoxModel.of(List.of("x", "y"), new double[] {LN2, -LN2}, new double[] {1, 0}, CoxTies.EFRON, baselines);
     }
 
     @Test
@@ -114,8 +113,7 @@ class CoxModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.survivalAlong(constant, new double[] {4, 2}, 5))
                 .withMessageContaining("4.0 is followed by 2.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MODEL.survivalAlong(constant, new double[] {0, 2}, 13));
+        assertThatIllegalArgumentException().isThrownBy(() -> MODEL.survivalAlong(constant, new double[] {0, 2}, 13));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.survivalAlong(constant, new double[] {0}, 5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.survivalAlong(path.withRows(new int[0]), new double[0], 5))
@@ -129,7 +127,8 @@ class CoxModelTest {
         CoxModel model = model(List.of(monthly, yearly));
         assertThat(model.strata()).containsExactly("monthly", "yearly");
         assertThat(model.inStratum("yearly").knownUpTo()).isEqualTo(24);
-        assertThat(model.inStratum("monthly").survivalAt(new double[] {1, 0}, 2)).isEqualTo(Math.exp(-0.5));
+        assertThat(model.inStratum("monthly").survivalAt(new double[] {1, 0}, 2))
+                .isEqualTo(Math.exp(-0.5));
         assertThatIllegalStateException().isThrownBy(model::knownUpTo).withMessageContaining("yearly");
         assertThatIllegalStateException().isThrownBy(() -> model.survivalAt(new double[] {1, 0}, 2));
         assertThatIllegalArgumentException()
@@ -154,11 +153,7 @@ class CoxModelTest {
                 .isThrownBy(() -> BaselineHazard.of("", new double[] {Double.NaN}, new double[] {1}, 5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoxModel.of(
-                        List.of("x"),
-                        new double[] {Double.NaN},
-                        new double[] {0},
-                        CoxTies.EFRON,
-                        List.of(BASELINE)))
+                        List.of("x"), new double[] {Double.NaN}, new double[] {0}, CoxTies.EFRON, List.of(BASELINE)))
                 .withMessageContaining("x");
         assertThat(BASELINE.toString()).contains("3 jumps");
         assertThat(BASELINE).isEqualTo(BaselineHazard.of("", new double[] {2, 5, 9}, new double[] {0.1, 0.3, 0.7}, 12));

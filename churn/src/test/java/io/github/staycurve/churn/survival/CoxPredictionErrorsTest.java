@@ -44,25 +44,47 @@ class CoxPredictionErrorsTest {
         double[] zero = new double[3];
         double factor = Math.exp(model.riskScore(row));
         for (int k = 0; k < baseline.size(); k++) {
-            double[] slope = new double[3 + baseline.size()];
             double hazard = model.cumulativeHazardAt(zero, baseline.time(k));
-            for (int j = 0; j < 3; j++) {
-                slope[j] = row[j] * hazard * factor;
-            }
-            Arrays.fill(slope, 3, 3 + k + 1, factor);
-            double variance = 0;
-            for (int a = 0; a < slope.length; a++) {
-                for (int b = 0; b < slope.length; b++) {
-                    variance += slope[a] * covariance[a][b] * slope[b];
-                }
-            }
-            PointEstimate actual =
-                    fit.predictionErrors().orElseThrow().cumulativeHazard(row, baseline.time(k));
+            double variance = variance(covariance, row, new double[] {factor, hazard, -1, k});
+            PointEstimate actual = fit.predictionErrors().orElseThrow().cumulativeHazardAt(row, baseline.time(k));
             assertThat(actual.value()).isCloseTo(model.cumulativeHazardAt(row, baseline.time(k)), within(1e-12));
             assertThat(actual.standardError().orElseThrow())
                     .as("seed %s", run.getCurrentRepetition())
                     .isCloseTo(Math.sqrt(variance), within(1e-7 * Math.sqrt(variance)));
+            for (int from = 0; from < k; from++) {
+                double ahead = hazard - model.cumulativeHazardAt(zero, baseline.time(from));
+                double error = Math.sqrt(variance(covariance, row, new double[] {factor, ahead, from, k}));
+                double length = baseline.time(k) - baseline.time(from);
+                PointEstimate churn =
+                        fit.predictionErrors().orElseThrow().churnProbability(row, baseline.time(from), length);
+                assertThat(churn.value()).isCloseTo(-Math.expm1(-factor * ahead), within(1e-12));
+                double stay = 1 - churn.value();
+                assertThat(churn.standardError().orElseThrow()).isCloseTo(stay * error, within(1e-7));
+                Interval interval = fit.predictionErrors()
+                        .orElseThrow()
+                        .churnInterval(row, baseline.time(from), length, 0.9)
+                        .orElseThrow();
+                double ratio = Math.exp(1.6448536269514722 * error / (factor * ahead));
+                assertThat(interval.lower()).isCloseTo(-Math.expm1(-factor * ahead / ratio), within(1e-7));
+                assertThat(interval.upper()).isCloseTo(-Math.expm1(-factor * ahead * ratio), within(1e-7));
+            }
         }
+    }
+
+    /** Variance of the hazard of a row between two jumps; the numbers are its factor, the hazard at 0, and the jumps. */
+    private static double variance(double[][] covariance, double[] row, double[] span) {
+        double[] slope = new double[covariance.length];
+        for (int j = 0; j < 3; j++) {
+            slope[j] = row[j] * span[1] * span[0];
+        }
+        Arrays.fill(slope, 3 + (int) span[2] + 1, 3 + (int) span[3] + 1, span[0]);
+        double variance = 0;
+        for (int a = 0; a < slope.length; a++) {
+            for (int b = 0; b < slope.length; b++) {
+                variance += slope[a] * covariance[a][b] * slope[b];
+            }
+        }
+        return variance;
     }
 
     private static double[][] fullInformation(CoxRows rows, CoxModel model) {
@@ -101,21 +123,26 @@ class CoxPredictionErrorsTest {
         double[] row = {0, 1, 60};
         double z = 1.959963984540054; // the standard normal quantile of 0.975
         double s = fit.model().survivalAt(row, 3);
-        PointEstimate survival = errors.survival(row, 3);
+        PointEstimate survival = errors.survivalAt(row, 3);
         assertThat(survival.value()).isEqualTo(s);
         double error = survival.standardError().orElseThrow();
-        Interval plain = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.PLAIN).orElseThrow();
+        Interval plain = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.PLAIN)
+                .orElseThrow();
         assertThat(plain.lower()).isCloseTo(Math.max(0, s - z * error), within(1e-12));
         assertThat(plain.upper()).isCloseTo(Math.min(1, s + z * error), within(1e-12));
-        Interval log = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG).orElseThrow();
+        Interval log =
+                errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG).orElseThrow();
         assertThat(log.lower()).isCloseTo(s * Math.exp(-z * error / s), within(1e-12));
         assertThat(log.upper()).isCloseTo(Math.min(1, s * Math.exp(z * error / s)), within(1e-12));
-        Interval both = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG_LOG).orElseThrow();
+        Interval both = errors.survivalInterval(row, 3, 0.95, SurvivalIntervalKind.LOG_LOG)
+                .orElseThrow();
         double half = z * error / (s * Math.abs(Math.log(s)));
         assertThat(both.lower()).isCloseTo(Math.pow(s, Math.exp(half)), within(1e-12));
         assertThat(both.upper()).isCloseTo(Math.pow(s, Math.exp(-half)), within(1e-12));
-        assertThat(errors.survivalInterval(row, 0, 0.95, SurvivalIntervalKind.LOG)).isEmpty();
-        assertThat(errors.cumulativeHazard(row, 0).standardError().orElseThrow()).isZero();
+        assertThat(errors.survivalInterval(row, 0, 0.95, SurvivalIntervalKind.LOG))
+                .isEmpty();
+        assertThat(errors.cumulativeHazardAt(row, 0).standardError().orElseThrow())
+                .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> errors.survivalInterval(row, 3, 1, SurvivalIntervalKind.LOG));
         assertThat(errors.toString()).contains("times");
@@ -128,9 +155,12 @@ class CoxPredictionErrorsTest {
         CoxFit fit = CoxRegression.withDefaults().fit(rows.withStrata(CoxOracle.labels(random, 100, 2)));
         assertThatIllegalStateException().isThrownBy(fit::predictionErrors).withMessageContaining("s0");
         double[] row = {0, 1, 60};
-        double one = fit.predictionErrors("s0").orElseThrow().survival(row, 2).value();
-        double other = fit.predictionErrors("s1").orElseThrow().survival(row, 2).value();
-        assertThat(one).isEqualTo(fit.model().inStratum("s0").survivalAt(row, 2)).isNotEqualTo(other);
+        double one = fit.predictionErrors("s0").orElseThrow().survivalAt(row, 2).value();
+        double other =
+                fit.predictionErrors("s1").orElseThrow().survivalAt(row, 2).value();
+        assertThat(one)
+                .isEqualTo(fit.model().inStratum("s0").survivalAt(row, 2))
+                .isNotEqualTo(other);
         assertThatIllegalArgumentException().isThrownBy(() -> fit.predictionErrors("s2"));
     }
 
@@ -177,7 +207,8 @@ class CoxPredictionErrorsTest {
             durations[i] = Math.min(t, censored);
             ended[i] = t <= censored;
         }
-        FeatureTable table = FeatureTable.builder().column("x", x).column("z", z).build();
+        FeatureTable table =
+                FeatureTable.builder().column("x", x).column("z", z).build();
         CoxFit fit = CoxRegression.withDefaults().fit(table, CensoredDurations.of(durations, ended));
         double[] truth = {0.7, -0.4};
         for (int j = 0; j < 2; j++) {
