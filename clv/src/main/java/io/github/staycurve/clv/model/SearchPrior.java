@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 abstract class SearchPrior {
     private static final double LOG_USUAL_RATE = Math.log(2);
 
-    /** The coordinates that all searches begin with. */
-    private static final int SHAPE = 0;
-
-    private static final int RATE = 1;
-
     private final @Nullable Prior prior;
     /** The logarithm of the rate that the searches are relative to, over that of the prior: 0 where anybody bought. */
     private final double logRate;
@@ -30,14 +25,14 @@ abstract class SearchPrior {
             @Override
             double dropout(Prior p, double[] point, double[] gradient) {
                 // the odds a/b, whose logarithm is twice the coordinate: as a rate they have no upper limit
-                double logHazard = point[RATE] + logRateInMeanAge + 2 * point[BetaGeometricObjective.DROPOUT];
+                double logHazard = point[SearchedModel.RATE] + logRateInMeanAge + 2 * point[SearchedModel.DROPOUT];
                 double slope = p.slope(logHazard, 0);
-                gradient[RATE] += slope;
-                gradient[BetaGeometricObjective.DROPOUT] += 2 * slope;
-                double logA = point[BetaGeometricObjective.POLARISATION] + point[BetaGeometricObjective.DROPOUT];
+                gradient[SearchedModel.RATE] += slope;
+                gradient[SearchedModel.DROPOUT] += 2 * slope;
+                double logA = point[SearchedBetaGeometric.POLARISATION] + point[SearchedModel.DROPOUT];
                 double slopeA = p.slope(logA, 0);
-                gradient[BetaGeometricObjective.POLARISATION] += slopeA;
-                gradient[BetaGeometricObjective.DROPOUT] += slopeA;
+                gradient[SearchedBetaGeometric.POLARISATION] += slopeA;
+                gradient[SearchedModel.DROPOUT] += slopeA;
                 return p.penalty(logHazard, 0) + p.penalty(logA, 0);
             }
         };
@@ -50,8 +45,8 @@ abstract class SearchPrior {
             @Override
             double dropout(Prior p, double[] point, double[] gradient) {
                 double sum = 0;
-                for (int i = ParetoNbdObjective.DROPOUT; i < point.length; i++) {
-                    double log = point[i] + (i == ParetoNbdObjective.DROPOUT_SHAPE ? 0 : logMeanAge);
+                for (int i = SearchedModel.DROPOUT; i < point.length; i++) {
+                    double log = point[i] + (i == SearchedParetoNbd.DROPOUT_SHAPE ? 0 : logMeanAge);
                     gradient[i] += p.slope(log, 0);
                     sum += p.penalty(log, 0);
                 }
@@ -68,10 +63,12 @@ abstract class SearchPrior {
         if (prior == null) {
             return 0;
         }
-        double rate = point[RATE] + logRate;
-        gradient[SHAPE] += prior.slope(point[SHAPE], 0);
-        gradient[RATE] += prior.slope(rate, LOG_USUAL_RATE);
-        return prior.penalty(point[SHAPE], 0) + prior.penalty(rate, LOG_USUAL_RATE) + dropout(prior, point, gradient);
+        double rate = point[SearchedModel.RATE] + logRate;
+        gradient[SearchedModel.SHAPE] += prior.slope(point[SearchedModel.SHAPE], 0);
+        gradient[SearchedModel.RATE] += prior.slope(rate, LOG_USUAL_RATE);
+        return prior.penalty(point[SearchedModel.SHAPE], 0)
+                + prior.penalty(rate, LOG_USUAL_RATE)
+                + dropout(prior, point, gradient);
     }
 
     /** Returns the negative logarithm of the prior, up to a constant. */
