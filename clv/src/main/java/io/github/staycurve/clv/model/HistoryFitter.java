@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;

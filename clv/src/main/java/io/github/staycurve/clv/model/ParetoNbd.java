@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;

@@ -1,9 +1,11 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,29 +18,25 @@ final class PurchaseModelReport {
     private final double[] values;
     private final SearchOutcome outcome;
 
+    /**
+     * Takes where the search ended.
+     *
+     * @param objective what was searched, with the prior where there is one
+     * @param values the parameters there, in the unit of the table
+     */
     PurchaseModelReport(
-            SearchedModel model, HistoryRows rows, SearchPrior prior, SearchObjective objective, Minimum minimum) {
+            SearchedModel model,
+            HistoryRows rows,
+            SearchPrior prior,
+            Objective objective,
+            Minimum minimum,
+            double[] values) {
         this.model = model;
         this.rows = rows;
         this.prior = prior;
         this.minimum = minimum;
-        this.values = values(model, rows, objective, minimum);
+        this.values = values;
         this.outcome = new SearchOutcome(minimum, objective, model.parameterNames(), values, model.logParameters());
-    }
-
-    private static double[] values(SearchedModel model, HistoryRows rows, SearchObjective objective, Minimum minimum) {
-        int[] powersOfTime = model.powersOfTime();
-        double[] values = new double[powersOfTime.length];
-        objective.logParameters(minimum.point(), values);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.exp(values[i]) * Math.pow(rows.scale, powersOfTime[i]);
-        }
-        return values;
-    }
-
-    /** Returns the parameters, in the unit of the table. */
-    double[] values() {
-        return values.clone();
     }
 
     FitReport build() {
@@ -48,7 +46,7 @@ final class PurchaseModelReport {
         }
         return outcome.report(model.modelName())
                 // a density in the times of the purchases: in the unit of the table again
-                .logLikelihood(prior.at(minimum.point()) - minimum.value() + rows.logOfTimes(model.steps()))
+                .logLikelihood(prior.logLikelihood(minimum) + rows.logOfTimes(model.steps()))
                 .observations(rows.totalWeight)
                 .explanation(explanation(status) + model.remark(rows) + prior.text())
                 .build();
@@ -88,7 +86,7 @@ final class PurchaseModelReport {
         String limits = outcome.ranDown(SearchedModel.RATE)
                 ? "The purchase rate ran to its lower limit: nobody bought again, and as far as these data tell nobody will."
                         + " The other parameters are arbitrary. Try a longer calibration. "
-                : rateExplanation() + model.dropoutExplanation(outcome, values(), rows);
+                : rateExplanation() + model.dropoutExplanation(outcome, values, rows);
         return limits + "Predictions are those of the limit.";
     }
 

@@ -2,10 +2,13 @@ package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +51,24 @@ final class PurchaseModelSearch {
     }
 
     private static PurchaseModelSearch search(SearchedModel model, HistoryRows rows, SearchPrior prior) {
-        SearchObjective objective = new SearchObjective(
-                model, model.likelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, prior);
+        SearchObjective likelihood =
+                new SearchObjective(model, model.likelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate);
+        Objective objective = prior.with(likelihood);
         Minimum minimum = minimum(model, rows, prior, objective);
-        PurchaseModelReport report = new PurchaseModelReport(model, rows, prior, objective, minimum);
-        return new PurchaseModelSearch(report.values(), report.build());
+        double[] values = likelihood.parameters(minimum.point(), model.powersOfTime(), rows.scale);
+        return new PurchaseModelSearch(
+                values, new PurchaseModelReport(model, rows, prior, objective, minimum, values).build());
     }
 
     /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(
-            SearchedModel model, HistoryRows rows, SearchPrior prior, SearchObjective objective) {
+    private static Minimum minimum(SearchedModel model, HistoryRows rows, SearchPrior prior, Objective objective) {
         double[] limits = model.limits(rows.totalPurchases > 0 || prior.isPresent());
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         double[][] starts = model.startsOnSample()
                 ? SampleSearch.of(
                                 rows,
-                                (x, tx, age, weight) -> new SearchObjective(
-                                        model, model.likelihood(x, tx, age, weight), rows.observedRate, prior))
+                                (x, tx, age, weight) -> prior.with(new SearchObjective(
+                                        model, model.likelihood(x, tx, age, weight), rows.observedRate)))
                         .starts(model.starts(), box)
                 : SampleSearch.lowestFirst(objective, model.starts());
         return MultiStart.untilInside(objective, box, starts[0], starts[1]);

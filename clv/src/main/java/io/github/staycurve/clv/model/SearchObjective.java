@@ -3,7 +3,7 @@ package io.github.staycurve.clv.model;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
- * The negative log-likelihood of a purchase model, with the prior where there is one, in the coordinates of its search.
+ * The negative log-likelihood of a purchase model in the coordinates of its search.
  *
  * <p>The logarithms of the parameters are sums and differences of the coordinates, chosen so that a likelihood without a
  * maximum runs off along one of them: a shape to infinity, for example, when customers do not differ. Not thread-safe.
@@ -14,22 +14,20 @@ final class SearchObjective implements Objective {
     private final Objective likelihood;
     private final int[][] map;
     private final double logObservedRate;
-    private final SearchPrior prior;
     private final double[] logParameters;
     private final double[] gradient;
 
     /** Takes the likelihood of rows with times near 1 on average. */
-    SearchObjective(SearchedModel model, Objective likelihood, double observedRate, SearchPrior prior) {
+    SearchObjective(SearchedModel model, Objective likelihood, double observedRate) {
         this.likelihood = likelihood;
         this.map = model.logParameters();
         this.logObservedRate = Math.log(model.steps() * observedRate);
-        this.prior = prior;
         this.logParameters = new double[map.length];
         this.gradient = new double[map.length];
     }
 
     /** Writes the logarithms of the parameters, in the time of the rows. */
-    void logParameters(double[] point, double[] out) {
+    private void logParameters(double[] point, double[] out) {
         for (int parameter = 0; parameter < map.length; parameter++) {
             out[parameter] = 0;
             for (int i = 0; i < point.length; i++) {
@@ -37,6 +35,16 @@ final class SearchObjective implements Objective {
             }
         }
         out[ALPHA] -= logObservedRate;
+    }
+
+    /** Returns the parameters in the unit of the table, of which so many are one unit of the rows. */
+    double[] parameters(double[] point, int[] powersOfTime, double scale) {
+        double[] parameters = new double[map.length];
+        logParameters(point, parameters);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = Math.exp(parameters[i]) * Math.pow(scale, powersOfTime[i]);
+        }
+        return parameters;
     }
 
     @Override
@@ -49,6 +57,6 @@ final class SearchObjective implements Objective {
                 gradientOut[i] += map[parameter][i] * gradient[parameter];
             }
         }
-        return value + prior.add(point, gradientOut);
+        return value;
     }
 }

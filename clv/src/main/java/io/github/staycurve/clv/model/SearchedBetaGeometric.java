@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param family the model
  */
 record SearchedBetaGeometric(BetaGeometricFamily family) implements SearchedModel {
-    static final int POLARISATION = 3;
+    private static final int POLARISATION = 3;
 
     /** The greatest logarithm of r, of the ratio of the purchase rate to the one observed, of a/b and of √(ab). */
     private static final double LIMIT = Math.log(1e6);
@@ -57,7 +59,7 @@ record SearchedBetaGeometric(BetaGeometricFamily family) implements SearchedMode
 
     @Override
     public SearchPrior prior(@Nullable Prior prior, HistoryRows rows) {
-        return SearchPrior.ofCoins(prior, rows);
+        return HistoryPriors.ofCoins(prior, rows);
     }
 
     @Override

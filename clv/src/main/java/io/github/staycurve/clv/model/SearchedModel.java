@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ final class SearchedParetoNbd implements SearchedModel {
 
     @Override
     public SearchPrior prior(@Nullable Prior prior, HistoryRows rows) {
-        return SearchPrior.ofRates(prior, rows);
+        return HistoryPriors.ofRates(prior, rows);
     }
 
     @Override
