@@ -163,4 +163,15 @@ class RenewalPriorTest {
                 .model();
         assertThat(1 - model.survival(1)).isBetween(0.002, 0.02);
     }
+
+    /** The published Regular cohort after its first year: nothing tells how customers differ, and the error says so. */
+    @Test
+    void oneRenewalHasAnErrorThatShowsHowLittleItTells() {
+        RenewalModelFit<SbgModel> fit = Sbg.fit(RenewalCounts.ofSurvivors(PeriodUnit.YEAR, 1000, 631), Prior.weak());
+        double projected = fit.model().survival(12);
+        double error = fit.standardError(model -> model.survival(12)).orElseThrow();
+        assertThat(fit.model().survival(1)).isCloseTo(0.631, within(0.002));
+        assertThat(error).isBetween(0.1, 0.2);
+        assertThat(projected).isCloseTo(0.173, within(error)); // 173 of 1,000 were left after twelve years
+    }
 }
