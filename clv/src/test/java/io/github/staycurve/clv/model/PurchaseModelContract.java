@@ -148,7 +148,7 @@ abstract class PurchaseModelContract {
                 .isZero();
     }
 
-    @RepeatedTest(1000)
+    @RepeatedTest(500)
     void discountingLowersAndVanishesWithTheRate(RepetitionInfo run) {
         Case c = Case.draw(this, run);
         double plain = c.expected(c.to);
@@ -243,16 +243,16 @@ abstract class PurchaseModelContract {
         PurchaseModel model = Case.draw(this, run).model;
         SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
         List<CustomerSummary> rows = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             int x = random.nextBoolean() ? 0 : random.nextInt(1, 50);
             double age = random.nextInt(1, 40);
             rows.add(CustomerSummary.of("c" + i, x, x == 0 ? 0 : age * (1 - random.nextDouble()), age));
         }
         CustomerSummaryTable table = CustomerSummaryTable.of(PeriodUnit.WEEK, rows);
         double delta = DiscountRate.annual(0.1).perUnit(PeriodUnit.WEEK);
-        double[] alive = new double[200];
-        double[] expected = new double[200];
-        double[] discounted = new double[200];
+        double[] alive = new double[60];
+        double[] expected = new double[60];
+        double[] discounted = new double[60];
         model.probabilityAlive(table, alive);
         model.expectedPurchases(table, Horizon.of(39, PeriodUnit.WEEK), expected);
         model.discountedExpectedPurchases(table, Horizon.of(39, PeriodUnit.WEEK), DiscountRate.annual(0.1), discounted);
