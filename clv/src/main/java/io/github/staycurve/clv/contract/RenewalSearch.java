@@ -92,17 +92,7 @@ final class RenewalSearch {
                         .toArray(int[][]::new));
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(
-                    modelName,
-                    String.format(
-                            Locale.ROOT,
-                            "The search did not come to rest: gradient norm %.2g after %d evaluations at alpha = %.4g, "
-                                    + "beta = %.4g, c = %.4g.",
-                            minimum.gradientNorm(),
-                            minimum.evaluations(),
-                            values[0],
-                            values[1],
-                            values[2]));
+            return FitReport.failed(modelName, outcome.notConverged());
         }
         return outcome.report(modelName)
                 .logLikelihood(prior.logLikelihood(minimum))

@@ -99,18 +99,7 @@ public final class BgBb {
             OpportunityTable table, SearchPrior prior, Minimum minimum, SearchOutcome outcome, double[] p) {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(
-                    MODEL,
-                    String.format(
-                            Locale.ROOT,
-                            "The search did not come to rest: gradient norm %.2g after %d evaluations at alpha = %.4g, beta ="
-                                    + " %.4g, gamma = %.4g, delta = %.4g.",
-                            minimum.gradientNorm(),
-                            minimum.evaluations(),
-                            p[0],
-                            p[1],
-                            p[2],
-                            p[3]));
+            return FitReport.failed(MODEL, outcome.notConverged());
         }
         return outcome.report(MODEL)
                 .logLikelihood(prior.logLikelihood(minimum))

@@ -7,7 +7,6 @@ import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Minimum;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns where the search for a purchase model came to rest into a report: what all models say in the same words. Not thread-safe. */
 final class PurchaseModelReport {
@@ -53,19 +52,9 @@ final class PurchaseModelReport {
     }
 
     private String notConverged() {
-        List<String> names = model.parameterNames();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "The search did not come to rest: gradient norm %.2g after %d evaluations at ",
-                minimum.gradientNorm(),
-                minimum.evaluations()));
-        for (int i = 0; i < values.length; i++) {
-            text.append(String.format(Locale.ROOT, "%s%s = %.4g", i == 0 ? "" : ", ", names.get(i), values[i]));
-        }
-        return text.append(
-                        ". Look for customers with far more purchases than all others, such as a till account, and for ages"
-                                + " in another unit than recencies.")
-                .toString();
+        return outcome.notConverged()
+                + " Look for customers with far more purchases than all others, such as a till account, and for ages in"
+                + " another unit than recencies.";
     }
 
     private String explanation(FitStatus status) {

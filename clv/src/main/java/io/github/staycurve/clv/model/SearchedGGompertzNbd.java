@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * over one in the mean age. Where the dropout rate does not grow, b runs to 0, which is Pareto/NBD. Immutable and
  * thread-safe.
  */
-final class SearchedGGompertzNbd implements SearchedModel {
+final class SearchedGGompertzNbd extends SearchedDropoutRate {
     private static final int GROWTH = 4;
 
-    /** The greatest logarithm of r, of s, and of the ratio of the three rates to those expected. */
-    private static final double LIMIT = Math.log(1e6);
     /** A dropout rate that grows by more than this, in logarithms and the mean age, may start anywhere. */
     private static final double FAST_GROWTH = 3;
 
@@ -64,18 +62,6 @@ final class SearchedGGompertzNbd implements SearchedModel {
     }
 
     @Override
-    public boolean startsOnSample() {
-        return true;
-    }
-
-    @Override
-    public double[] limits(boolean hasDirection) {
-        // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        double other = hasDirection ? LIMIT : 1;
-        return new double[] {other, LIMIT, other, other, other};
-    }
-
-    @Override
     public String dropoutExplanation(SearchOutcome outcome, double[] values, HistoryRows rows) {
         if (outcome.ranDown(DROPOUT)) {
             double growth = values[2] * rows.scale;
@@ -107,7 +93,7 @@ final class SearchedGGompertzNbd implements SearchedModel {
     }
 
     private static String shapeExplanation(SearchOutcome outcome, double[] values, String unit) {
-        if (outcome.ranUp(SearchedParetoNbd.DROPOUT_SHAPE)) {
+        if (outcome.ranUp(DROPOUT_SHAPE)) {
             return String.format(
                     Locale.ROOT,
                     "The dropout heterogeneity is not identified: s and beta ran up together with s / beta = %.4g; as far as"
@@ -117,7 +103,7 @@ final class SearchedGGompertzNbd implements SearchedModel {
                     values[3] / values[4] * values[2],
                     unit);
         }
-        return outcome.ranDown(SearchedParetoNbd.DROPOUT_SHAPE)
+        return outcome.ranDown(DROPOUT_SHAPE)
                 ? "s and beta ran down together: hardly any customer leaves, but a few do at once. "
                 : "";
     }

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The Pareto/NBD model to a search. Its coordinates are ln r; the logarithm of the mean purchase rate r/alpha over the one
  * observed; that of the mean dropout rate s/beta over one in the mean age; and ln s. Immutable and thread-safe.
  */
-final class SearchedParetoNbd implements SearchedModel {
-    static final int DROPOUT_SHAPE = 3;
-
-    /** The greatest logarithm of r, of s, and of the ratio of the two rates to those expected. */
-    private static final double LIMIT = Math.log(1e6);
-
+final class SearchedParetoNbd extends SearchedDropoutRate {
     // shape r, ratio to the observed rate; ratio of the dropout rate, shape s
     private static final double[][] STARTS = StartPoints.of(
             new double[] {0.4, 1.5}, new double[] {1.2, 4}, new double[][] {{0.3, 0.5}, {2, 0.7}, {0.3, 3}});
@@ -55,18 +50,6 @@ final class SearchedParetoNbd implements SearchedModel {
     @Override
     public double[][] starts() {
         return STARTS;
-    }
-
-    @Override
-    public boolean startsOnSample() {
-        return true;
-    }
-
-    @Override
-    public double[] limits(boolean hasDirection) {
-        // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        double other = hasDirection ? LIMIT : 1;
-        return new double[] {other, LIMIT, other, other};
     }
 
     @Override

@@ -53,26 +53,16 @@ final class GammaGammaReport {
     FitReport build() {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(MODEL, notConverged());
+            return FitReport.failed(
+                    MODEL,
+                    outcome.notConverged() + " Look for customers whose mean spend is extreme, such as a test order."
+                            + excluded(rows));
         }
         return outcome.report(MODEL)
                 .logLikelihood(prior.logLikelihood(minimum) - rows.totalLogSpend())
                 .observations(rows.totalWeight)
                 .explanation(explanation(status) + meanSpendExistence() + excluded(rows) + prior.text())
                 .build();
-    }
-
-    private String notConverged() {
-        return String.format(
-                        Locale.ROOT,
-                        "The search did not come to rest: gradient norm %.2g after %d evaluations at p = %.4g, q = %.4g, "
-                                + "gamma = %.4g. Look for customers whose mean spend is extreme, such as a test order.",
-                        minimum.gradientNorm(),
-                        minimum.evaluations(),
-                        values[0],
-                        values[1],
-                        values[2])
-                + excluded(rows);
     }
 
     private String explanation(FitStatus status) {

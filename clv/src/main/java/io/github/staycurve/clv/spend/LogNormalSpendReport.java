@@ -7,7 +7,6 @@ import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Minimum;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns where the search for a log-normal spend model came to rest into a report. Not thread-safe. */
 final class LogNormalSpendReport {
@@ -56,26 +55,15 @@ final class LogNormalSpendReport {
     FitReport build() {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(MODEL, notConverged());
+            return FitReport.failed(
+                    MODEL,
+                    outcome.notConverged() + " Look for extreme amounts, such as a test order." + excluded(rows));
         }
         return outcome.report(MODEL)
                 .logLikelihood(prior.logLikelihood(minimum) - rows.totalLog)
                 .observations(rows.totalCustomers)
                 .explanation(explanation(status) + excluded(rows) + prior.text())
                 .build();
-    }
-
-    private String notConverged() {
-        return String.format(
-                        Locale.ROOT,
-                        "The search did not come to rest: gradient norm %.2g after %d evaluations at median = %.4g, "
-                                + "between = %.4g, within = %.4g. Look for extreme amounts, such as a test order.",
-                        minimum.gradientNorm(),
-                        minimum.evaluations(),
-                        values[0],
-                        values[1],
-                        values[2])
-                + excluded(rows);
     }
 
     private String explanation(FitStatus status) {

@@ -10,12 +10,9 @@ import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** A prior in the models of customers with a contract. */
@@ -45,11 +42,17 @@ class RenewalPriorTest {
         return (EXAMPLE[0] - EXAMPLE[EXAMPLE.length - 1]) / renewed;
     }
 
-    @Nested
-    class OfSbg extends PriorContract {
-        private static RenewalModelFit<SbgModel> fitted(RenewalCounts counts, @Nullable Prior prior) {
-            return prior == null ? Sbg.fit(counts) : Sbg.fit(counts, prior);
+    /** Either model, on the example. */
+    private abstract static class OfRenewals extends PriorContract {
+        private final boolean durationDependent;
+
+        OfRenewals(boolean durationDependent) {
+            this.durationDependent = durationDependent;
         }
+
+        abstract RenewalModelFit<?> fitted(RenewalCounts counts, @Nullable Prior prior);
+
+        abstract RenewalModel model(double[] p);
 
         @Override
         protected FitReport fit(int copies, @Nullable Prior prior) {
@@ -65,7 +68,30 @@ class RenewalPriorTest {
 
         @Override
         protected double logLikelihood(double[] p) {
-            return RenewalPriorTest.logLikelihood(SbgModel.of(new SbgParameters(p[0], p[1]), PeriodUnit.MONTH));
+            return RenewalPriorTest.logLikelihood(model(p));
+        }
+
+        @Override
+        protected Objective objective(Prior prior) {
+            RenewalObjective likelihood = new RenewalObjective(counts(EXAMPLE, 1), durationDependent);
+            return likelihood.prior(prior).with(likelihood);
+        }
+    }
+
+    @Nested
+    class OfSbg extends OfRenewals {
+        OfSbg() {
+            super(false);
+        }
+
+        @Override
+        RenewalModelFit<SbgModel> fitted(RenewalCounts counts, @Nullable Prior prior) {
+            return prior == null ? Sbg.fit(counts) : Sbg.fit(counts, prior);
+        }
+
+        @Override
+        SbgModel model(double[] p) {
+            return SbgModel.of(new SbgParameters(p[0], p[1]), PeriodUnit.MONTH);
         }
 
         @Override
@@ -80,26 +106,19 @@ class RenewalPriorTest {
     }
 
     @Nested
-    class OfBdw extends PriorContract {
-        private static RenewalModelFit<BdwModel> fitted(RenewalCounts counts, @Nullable Prior prior) {
+    class OfBdw extends OfRenewals {
+        OfBdw() {
+            super(true);
+        }
+
+        @Override
+        RenewalModelFit<BdwModel> fitted(RenewalCounts counts, @Nullable Prior prior) {
             return prior == null ? Bdw.fit(counts) : Bdw.fit(counts, prior);
         }
 
         @Override
-        protected FitReport fit(int copies, @Nullable Prior prior) {
-            return fitted(counts(EXAMPLE, copies), prior).report();
-        }
-
-        @Override
-        protected List<FitReport> hard(@Nullable Prior prior) {
-            return Stream.of(HARD)
-                    .map(each -> fitted(counts(each, 1), prior).report())
-                    .toList();
-        }
-
-        @Override
-        protected double logLikelihood(double[] p) {
-            return RenewalPriorTest.logLikelihood(BdwModel.of(new BdwParameters(p[0], p[1], p[2]), PeriodUnit.MONTH));
+        BdwModel model(double[] p) {
+            return BdwModel.of(new BdwParameters(p[0], p[1], p[2]), PeriodUnit.MONTH);
         }
 
         @Override
@@ -110,30 +129,6 @@ class RenewalPriorTest {
         @Override
         protected double[] start() {
             return new double[] {1, 2, 1};
-        }
-    }
-
-    @RepeatedTest(10)
-    void gradientWithThePriorIsThatOfTheValue(RepetitionInfo run) {
-        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
-        for (boolean durationDependent : new boolean[] {false, true}) {
-            RenewalObjective likelihood = new RenewalObjective(counts(EXAMPLE, 1), durationDependent);
-            Objective objective = likelihood.prior(Prior.withinFactor(2)).with(likelihood);
-            int n = likelihood.dimension();
-            double[] point = random.doubles(n, -1, 1).toArray();
-            double[] gradient = new double[n];
-            double[] ignored = new double[n];
-            objective.value(point, gradient);
-            for (int i = 0; i < n; i++) {
-                double[] up = point.clone();
-                double[] down = point.clone();
-                up[i] += 1e-4;
-                down[i] -= 1e-4;
-                double slope = (objective.value(up, ignored) - objective.value(down, ignored)) / 2e-4;
-                assertThat(gradient[i])
-                        .as("seed %d, coordinate %d", run.getCurrentRepetition(), i)
-                        .isCloseTo(slope, within(1e-4 + 1e-6 * Math.abs(slope)));
-            }
         }
     }
 

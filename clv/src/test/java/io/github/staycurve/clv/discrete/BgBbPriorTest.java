@@ -1,7 +1,6 @@
 package io.github.staycurve.clv.discrete;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.staycurve.clv.model.ParetoNbd;
@@ -19,10 +18,7 @@ import io.github.staycurve.core.time.PeriodUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** A prior in BG/BB, and that it says of short periods what it says in Pareto/NBD. */
@@ -95,25 +91,9 @@ class BgBbPriorTest extends PriorContract {
         return new double[] {1, 1, 1, 3};
     }
 
-    @RepeatedTest(10)
-    void gradientWithThePriorIsThatOfTheValue(RepetitionInfo run) {
-        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
-        OpportunityTable table = copies(EXAMPLE, PeriodUnit.YEAR, 1);
-        Objective objective = BgBbObjective.prior(Prior.withinFactor(2), table).with(new BgBbObjective(table));
-        double[] point = random.doubles(4, -2, 2).toArray();
-        double[] gradient = new double[4];
-        double[] ignored = new double[4];
-        objective.value(point, gradient);
-        for (int i = 0; i < 4; i++) {
-            double[] up = point.clone();
-            double[] down = point.clone();
-            up[i] += 1e-4;
-            down[i] -= 1e-4;
-            double slope = (objective.value(up, ignored) - objective.value(down, ignored)) / 2e-4;
-            assertThat(gradient[i])
-                    .as("seed %d, coordinate %d", run.getCurrentRepetition(), i)
-                    .isCloseTo(slope, within(1e-4 + 1e-6 * Math.abs(slope)));
-        }
+    @Override
+    protected Objective objective(Prior prior) {
+        return BgBbObjective.prior(prior, EXAMPLE).with(new BgBbObjective(EXAMPLE));
     }
 
     /** Opportunities are counted: what they are called changes nothing. */

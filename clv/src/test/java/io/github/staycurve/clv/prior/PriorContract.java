@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
+import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.json.FitReportJson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +40,9 @@ public abstract class PriorContract {
 
     /** Returns parameters to start an own search from. */
     protected abstract double[] start();
+
+    /** Returns what the search minimises for the example with a prior. */
+    protected abstract Objective objective(Prior prior);
 
     private double negativeLogPosterior(double[] logParameters) {
         double[] parameters = Arrays.stream(logParameters).map(Math::exp).toArray();
@@ -97,6 +104,27 @@ public abstract class PriorContract {
         return negativeLogPosterior(moved);
     }
 
+    @RepeatedTest(10)
+    void gradientWithThePriorIsThatOfTheValue(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        Objective objective = objective(Prior.withinFactor(2));
+        int n = start().length;
+        double[] point = random.doubles(n, -1, 1).toArray();
+        double[] gradient = new double[n];
+        double[] ignored = new double[n];
+        objective.value(point, gradient);
+        for (int i = 0; i < n; i++) {
+            double[] up = point.clone();
+            double[] down = point.clone();
+            up[i] += 1e-4;
+            down[i] -= 1e-4;
+            double slope = (objective.value(up, ignored) - objective.value(down, ignored)) / 2e-4;
+            assertThat(gradient[i])
+                    .as("seed %d, coordinate %d", run.getCurrentRepetition(), i)
+                    .isCloseTo(slope, within(1e-4 + 1e-6 * Math.abs(slope)));
+        }
+    }
+
     @Test
     void reportTellsThatThereIsAPriorAndItsStoredFormToo() {
         FitReport with = FitReportJson.read(FitReportJson.write(fit(1, WEAK)));
@@ -146,8 +174,8 @@ public abstract class PriorContract {
     @Test
     void muchDataOutweighIt() {
         double[] likeliest = logs(fit(1, null));
-        double[] mode = logs(fit(100, WEAK));
-        double[] ofMore = logs(fit(2000, WEAK));
+        double[] mode = logs(fit(50, WEAK));
+        double[] ofMore = logs(fit(1000, WEAK));
         for (int i = 0; i < mode.length; i++) {
             double pull = mode[i] - likeliest[i];
             assertThat(ofMore[i] - likeliest[i])
@@ -159,9 +187,9 @@ public abstract class PriorContract {
     /** As the factor grows the pull falls with 1/ln² of it, towards the estimates of maximum likelihood. */
     @Test
     void aWeakerPriorTendsToTheLikeliest() {
-        double[] likeliest = logs(fit(100, null));
-        double[] weak = logs(fit(100, WEAK));
-        double[] weaker = logs(fit(100, Prior.withinFactor(1000)));
+        double[] likeliest = logs(fit(50, null));
+        double[] weak = logs(fit(50, WEAK));
+        double[] weaker = logs(fit(50, Prior.withinFactor(1000)));
         for (int i = 0; i < weak.length; i++) {
             double pull = weak[i] - likeliest[i];
             assertThat(weaker[i] - likeliest[i])
