@@ -48,6 +48,9 @@ public final class Bdw {
 
     private static RenewalModelFit<BdwModel> search(RenewalCounts counts, @Nullable Prior prior) {
         return RenewalSearch.fit(
-                MODEL, counts, true, prior, p -> BdwModel.of(new BdwParameters(p[0], p[1], p[2]), counts.unit()));
+                MODEL,
+                new RenewalObjective(counts, true),
+                prior,
+                p -> BdwModel.of(new BdwParameters(p[0], p[1], p[2]), counts.unit()));
     }
 }

@@ -44,6 +44,10 @@ final class RenewalObjective implements Objective {
                 : SearchPrior.of(prior, rate, shape);
     }
 
+    RenewalCounts counts() {
+        return counts;
+    }
+
     int dimension() {
         return durationDependent ? 3 : 2;
     }

@@ -40,10 +40,10 @@ final class RenewalSearch {
     private final Minimum minimum;
     private final double[] values;
 
-    private RenewalSearch(String modelName, RenewalCounts counts, boolean durationDependent, @Nullable Prior prior) {
+    private RenewalSearch(String modelName, RenewalObjective likelihood, @Nullable Prior prior) {
         this.modelName = modelName;
-        this.counts = counts;
-        this.likelihood = new RenewalObjective(counts, durationDependent);
+        this.counts = likelihood.counts();
+        this.likelihood = likelihood;
         this.prior = likelihood.prior(prior);
         this.objective = this.prior.with(likelihood);
         this.minimum = minimum();
@@ -51,15 +51,12 @@ final class RenewalSearch {
     }
 
     static <M extends RenewalModel> RenewalModelFit<M> fit(
-            String modelName,
-            RenewalCounts counts,
-            boolean durationDependent,
-            @Nullable Prior prior,
-            Function<double[], M> model) {
+            String modelName, RenewalObjective likelihood, @Nullable Prior prior, Function<double[], M> model) {
+        RenewalCounts counts = likelihood.counts();
         if (!(counts.customers() > 0)) {
             return new RenewalModelFit<>(FitReport.failed(modelName, "No customer has come to a renewal yet."), model);
         }
-        RenewalSearch search = new RenewalSearch(modelName, counts, durationDependent, prior);
+        RenewalSearch search = new RenewalSearch(modelName, likelihood, prior);
         FitReport report = search.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, counts.renewals()));
         return new RenewalModelFit<>(report, model);

@@ -48,6 +48,9 @@ public final class Sbg {
 
     private static RenewalModelFit<SbgModel> search(RenewalCounts counts, @Nullable Prior prior) {
         return RenewalSearch.fit(
-                MODEL, counts, false, prior, p -> SbgModel.of(new SbgParameters(p[0], p[1]), counts.unit()));
+                MODEL,
+                new RenewalObjective(counts, false),
+                prior,
+                p -> SbgModel.of(new SbgParameters(p[0], p[1]), counts.unit()));
     }
 }

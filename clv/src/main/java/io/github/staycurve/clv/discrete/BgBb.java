@@ -78,7 +78,7 @@ public final class BgBb {
         Minimum minimum = minimum(objective);
         double[] p = BgBbObjective.parameters(minimum.point());
         SearchOutcome outcome = new SearchOutcome(minimum, objective, NAMES, p, LOG_PARAMETERS);
-        FitReport report = report(table, prior, minimum, outcome, p);
+        FitReport report = report(table, prior, minimum, outcome);
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, table.size()));
         return new BgBbFit(report, table.unit());
     }
@@ -95,12 +95,12 @@ public final class BgBb {
                         .toArray(double[][]::new));
     }
 
-    private static FitReport report(
-            OpportunityTable table, SearchPrior prior, Minimum minimum, SearchOutcome outcome, double[] p) {
+    private static FitReport report(OpportunityTable table, SearchPrior prior, Minimum minimum, SearchOutcome outcome) {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
             return FitReport.failed(MODEL, outcome.notConverged());
         }
+        double[] p = BgBbObjective.parameters(minimum.point());
         return outcome.report(MODEL)
                 .logLikelihood(prior.logLikelihood(minimum))
                 .observations(table.totalWeight())

@@ -73,7 +73,7 @@ record SearchedBetaGeometric(BetaGeometricFamily family) implements SearchedMode
     }
 
     @Override
-    public double[] limits(boolean hasDirection) {
+    public double[] limits(boolean told) {
         // half of ln a − ln b is half as long: a and b stay within a factor of 1e6 of each other
         return new double[] {LIMIT, LIMIT, LIMIT / 2, LIMIT};
     }

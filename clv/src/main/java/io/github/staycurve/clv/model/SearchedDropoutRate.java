@@ -19,10 +19,10 @@ abstract class SearchedDropoutRate implements SearchedModel {
     }
 
     @Override
-    public final double[] limits(boolean hasDirection) {
+    public final double[] limits(boolean told) {
         double[] limits = new double[parameterNames().size()];
         // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        Arrays.fill(limits, hasDirection ? LIMIT : 1);
+        Arrays.fill(limits, told ? LIMIT : 1);
         limits[RATE] = LIMIT;
         return limits;
     }

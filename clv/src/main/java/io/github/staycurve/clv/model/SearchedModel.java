@@ -40,6 +40,7 @@ interface SearchedModel {
     /** Returns the negative log-likelihood of some rows as a function of the logarithms of the parameters. */
     Objective likelihood(int[] x, double[] tx, double[] age, double[] weight);
 
+    /** Returns what a prior says of these customers. */
     SearchPrior prior(@Nullable Prior prior, HistoryRows rows);
 
     /** Returns the points that the search may start from. */
@@ -48,8 +49,12 @@ interface SearchedModel {
     /** Returns whether many rows are costly enough to look for the start on a sample of them. */
     boolean startsOnSample();
 
-    /** Returns the greatest size of each coordinate. */
-    double[] limits(boolean hasDirection);
+    /**
+     * Returns the greatest size of each coordinate.
+     *
+     * @param told whether anything tells where to go: somebody bought again, or there is a prior
+     */
+    double[] limits(boolean told);
 
     /** Returns what is to be said of a search that ran to a limit of the dropout, with a space at the end, or nothing. */
     String dropoutExplanation(SearchOutcome outcome, double[] values, HistoryRows rows);
