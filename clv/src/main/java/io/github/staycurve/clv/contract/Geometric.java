@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * Fits the geometric model: the share of all renewals at which somebody left.
  *
+ * <p>It takes no {@link io.github.staycurve.clv.prior.Prior}: that is on how customers differ and on their chance of leaving
+ * relative to the share who left, and here nobody differs and the share is the estimate. {@link Sbg} does.
+ *
  * <p>This class has no state.
  */
 public final class Geometric {
@@ -21,12 +24,8 @@ public final class Geometric {
      * @return the model, in the unit of the counts, and the report with an estimate named theta
      */
     public static RenewalModelFit<GeometricModel> fit(RenewalCounts counts) {
-        double left = 0;
-        double renewed = 0;
-        for (int t = 1; t <= counts.renewals(); t++) {
-            left += counts.left(t);
-            renewed += (t - 1) * counts.left(t) + t * counts.stayed(t);
-        }
+        double left = counts.totalLeft();
+        double renewed = counts.totalRenewed();
         if (!(left + renewed > 0)) {
             return fit(counts, FitReport.failed(MODEL, "No customer has come to a renewal yet."));
         }

@@ -170,6 +170,20 @@ public final class RenewalCounts {
         return Arrays.stream(left).sum() + Arrays.stream(stayed).sum();
     }
 
+    /** Returns how many customers left at any renewal. */
+    double totalLeft() {
+        return Arrays.stream(left).sum();
+    }
+
+    /** Returns how often anybody renewed. */
+    double totalRenewed() {
+        double renewed = 0;
+        for (int t = 1; t <= left.length; t++) {
+            renewed += (t - 1) * left[t - 1] + t * stayed[t - 1];
+        }
+        return renewed;
+    }
+
     private int index(int renewal) {
         if (renewal < 1 || renewal > left.length) {
             throw new IllegalArgumentException("renewal must be 1 to %d, was %d".formatted(left.length, renewal));

@@ -1,8 +1,12 @@
 package io.github.staycurve.clv.contract;
 
 import io.github.staycurve.clv.internal.BetaSurvival;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.internal.SearchPrior.Quantity;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.Objective;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The negative log-likelihood of the beta-discrete-Weibull model, in the coordinates of the search: half of
@@ -26,6 +30,22 @@ final class RenewalObjective implements Objective {
     RenewalObjective(RenewalCounts counts, boolean durationDependent) {
         this.counts = counts;
         this.durationDependent = durationDependent;
+    }
+
+    /** Returns what a prior says of these customers. */
+    SearchPrior prior(@Nullable Prior prior) {
+        // as if one had left, or renewed, where nobody did
+        double logObservedOdds = Math.log(Math.max(1, counts.totalLeft()) / Math.max(1, counts.totalRenewed()));
+        Quantity rate =
+                Quantity.of("odds of leaving at the first renewal over those observed at all", 2, -logObservedOdds, 2);
+        Quantity shape = Quantity.of("shape of the dropout chances", 1, 0, 1, 1);
+        return durationDependent
+                ? SearchPrior.of(prior, rate, shape, Quantity.of("power of time c", 1, 0, 0, 0, 1))
+                : SearchPrior.of(prior, rate, shape);
+    }
+
+    RenewalCounts counts() {
+        return counts;
     }
 
     int dimension() {

@@ -2,14 +2,18 @@ package io.github.staycurve.clv.contract;
 
 import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +34,36 @@ final class RenewalSearch {
 
     private final String modelName;
     private final RenewalCounts counts;
-    private final RenewalObjective objective;
+    private final RenewalObjective likelihood;
+    private final SearchPrior prior;
+    private final Objective objective;
     private final Minimum minimum;
     private final double[] values;
 
-    private RenewalSearch(String modelName, RenewalCounts counts, boolean durationDependent) {
+    private RenewalSearch(String modelName, RenewalObjective likelihood, @Nullable Prior prior) {
         this.modelName = modelName;
-        this.counts = counts;
-        this.objective = new RenewalObjective(counts, durationDependent);
+        this.counts = likelihood.counts();
+        this.likelihood = likelihood;
+        this.prior = likelihood.prior(prior);
+        this.objective = this.prior.with(likelihood);
         this.minimum = minimum();
-        this.values = objective.parameters(minimum.point());
+        this.values = likelihood.parameters(minimum.point());
     }
 
     static <M extends RenewalModel> RenewalModelFit<M> fit(
-            String modelName, RenewalCounts counts, boolean durationDependent, Function<double[], M> model) {
+            String modelName, RenewalObjective likelihood, @Nullable Prior prior, Function<double[], M> model) {
+        RenewalCounts counts = likelihood.counts();
         if (!(counts.customers() > 0)) {
             return new RenewalModelFit<>(FitReport.failed(modelName, "No customer has come to a renewal yet."), model);
         }
-        RenewalSearch search = new RenewalSearch(modelName, counts, durationDependent);
+        RenewalSearch search = new RenewalSearch(modelName, likelihood, prior);
         FitReport report = search.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, counts.renewals()));
         return new RenewalModelFit<>(report, model);
     }
 
     private Minimum minimum() {
-        double[] limits = Arrays.copyOf(new double[] {LIMIT / 2, LIMIT, DURATION_LIMIT}, objective.dimension());
+        double[] limits = Arrays.copyOf(new double[] {LIMIT / 2, LIMIT, DURATION_LIMIT}, likelihood.dimension());
         Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
         return MultiStart.minimum(
                 objective, box, Arrays.stream(STARTS).map(this::coordinates).toArray(double[][]::new));
@@ -64,11 +73,11 @@ final class RenewalSearch {
         double alpha = start[0] * start[1];
         double beta = start[1] - alpha;
         double[] point = {Math.log(alpha / beta) / 2, Math.log(alpha * beta) / 2, 0};
-        return Arrays.copyOf(point, objective.dimension());
+        return Arrays.copyOf(point, likelihood.dimension());
     }
 
     private FitReport report() {
-        int n = objective.dimension();
+        int n = likelihood.dimension();
         SearchOutcome outcome = new SearchOutcome(
                 minimum,
                 objective,
@@ -80,28 +89,18 @@ final class RenewalSearch {
                         .toArray(int[][]::new));
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(
-                    modelName,
-                    String.format(
-                            Locale.ROOT,
-                            "The search did not come to rest: gradient norm %.2g after %d evaluations at alpha = %.4g, "
-                                    + "beta = %.4g, c = %.4g.",
-                            minimum.gradientNorm(),
-                            minimum.evaluations(),
-                            values[0],
-                            values[1],
-                            values[2]));
+            return FitReport.failed(modelName, outcome.notConverged());
         }
         return outcome.report(modelName)
-                .logLikelihood(-minimum.value())
+                .logLikelihood(prior.logLikelihood(minimum))
                 .observations(counts.customers())
-                .explanation(explanation(status, outcome))
+                .explanation(explanation(status, outcome) + prior.text())
                 .build();
     }
 
     private String explanation(FitStatus status, SearchOutcome outcome) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell the parameters apart: other values fit as well, so there are no standard errors. The"
                         + " renewals observed are fitted; do not project beyond them. Try more renewals.";
@@ -125,7 +124,7 @@ final class RenewalSearch {
         } else if (outcome.ranDown(RenewalObjective.POLARISATION)) {
             text.append("alpha and beta ran down together: a customer leaves at the first renewal or never. ");
         }
-        if (objective.dimension() > RenewalObjective.DURATION
+        if (likelihood.dimension() > RenewalObjective.DURATION
                 && (outcome.ranUp(RenewalObjective.DURATION) || outcome.ranDown(RenewalObjective.DURATION))) {
             text.append("c ran to its limit: how a customer's own chance of leaving changes is not identified. ");
         }

@@ -2,13 +2,17 @@ package io.github.staycurve.clv.discrete;
 
 import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * Fits the BG/BB model by maximum likelihood.
  *
  * <p>The geometric means of both pairs of shapes are searched from 1e-6 to 1e6, and their ratios too. Where the likelihood
- * has no maximum, the fit goes to the limit and the report says in words what that means. The search uses no random numbers:
- * the same customers, in any order, give the same estimate to the last bit.
+ * has no maximum, the fit goes to the limit and the report says in words what that means. A {@link Prior} may be added, so that
+ * hard data too have a maximum. The search uses no random numbers: the same customers, in any order, give the same estimate to
+ * the last bit.
  *
  * <p>This class has no state.
  *
@@ -45,6 +50,22 @@ public final class BgBb {
      * @return the model, in the unit of the table, and the report; never an exception for hard data
      */
     public static BgBbFit fit(OpportunityTable table) {
+        return fit(table, SearchPrior.of(null));
+    }
+
+    /**
+     * Fits the model with a prior. The estimates are a posterior mode, and the standard errors those of likelihood and prior
+     * together; the log-likelihood of the report remains that of the data.
+     *
+     * @param table the customers, those who took no opportunity included
+     * @param prior what is taken to be likely before the data are seen
+     * @return the model, in the unit of the table, and the report; never an exception for hard data
+     */
+    public static BgBbFit fit(OpportunityTable table, Prior prior) {
+        return fit(table, BgBbObjective.prior(Objects.requireNonNull(prior, "prior"), table));
+    }
+
+    private static BgBbFit fit(OpportunityTable table, SearchPrior prior) {
         boolean observed = false;
         for (int row = 0; row < table.size(); row++) {
             observed |= table.opportunities(row) > 0;
@@ -53,16 +74,16 @@ public final class BgBb {
             return new BgBbFit(
                     FitReport.failed(MODEL, "No customer has had an opportunity to buy again yet."), table.unit());
         }
-        BgBbObjective objective = new BgBbObjective(table);
+        Objective objective = prior.with(new BgBbObjective(table));
         Minimum minimum = minimum(objective);
         double[] p = BgBbObjective.parameters(minimum.point());
         SearchOutcome outcome = new SearchOutcome(minimum, objective, NAMES, p, LOG_PARAMETERS);
-        FitReport report = report(table, minimum, outcome, p);
+        FitReport report = report(table, prior, minimum, outcome);
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, table.size()));
         return new BgBbFit(report, table.unit());
     }
 
-    private static Minimum minimum(BgBbObjective objective) {
+    private static Minimum minimum(Objective objective) {
         Box box = Box.of(
                 new double[] {-LIMIT / 2, -LIMIT, -LIMIT / 2, -LIMIT},
                 new double[] {LIMIT / 2, LIMIT, LIMIT / 2, LIMIT});
@@ -74,32 +95,22 @@ public final class BgBb {
                         .toArray(double[][]::new));
     }
 
-    private static FitReport report(OpportunityTable table, Minimum minimum, SearchOutcome outcome, double[] p) {
+    private static FitReport report(OpportunityTable table, SearchPrior prior, Minimum minimum, SearchOutcome outcome) {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(
-                    MODEL,
-                    String.format(
-                            Locale.ROOT,
-                            "The search did not come to rest: gradient norm %.2g after %d evaluations at alpha = %.4g, beta ="
-                                    + " %.4g, gamma = %.4g, delta = %.4g.",
-                            minimum.gradientNorm(),
-                            minimum.evaluations(),
-                            p[0],
-                            p[1],
-                            p[2],
-                            p[3]));
+            return FitReport.failed(MODEL, outcome.notConverged());
         }
+        double[] p = BgBbObjective.parameters(minimum.point());
         return outcome.report(MODEL)
-                .logLikelihood(-minimum.value())
+                .logLikelihood(prior.logLikelihood(minimum))
                 .observations(table.totalWeight())
-                .explanation(explanation(status, outcome, p))
+                .explanation(explanation(status, prior, outcome, p) + prior.text())
                 .build();
     }
 
-    private static String explanation(FitStatus status, SearchOutcome outcome, double[] p) {
+    private static String explanation(FitStatus status, SearchPrior prior, SearchOutcome outcome, double[] p) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell alpha, beta, gamma and delta apart: other values fit as well, so there are no standard"
                         + " errors. Predictions for customers like these are usable, for others they may not be. Try more"

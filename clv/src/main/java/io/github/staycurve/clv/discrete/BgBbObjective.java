@@ -1,5 +1,8 @@
 package io.github.staycurve.clv.discrete;
 
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.internal.SearchPrior.Quantity;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.Objective;
 
 /**
@@ -34,6 +37,25 @@ final class BgBbObjective implements Objective {
             Math.exp(point[DROPOUT_POLARISATION] + point[DROPOUT]),
             Math.exp(point[DROPOUT_POLARISATION] - point[DROPOUT])
         };
+    }
+
+    /** Returns what a prior says of these customers. */
+    static SearchPrior prior(Prior prior, OpportunityTable table) {
+        double taken = 0;
+        double all = 0;
+        for (int row = 0; row < table.size(); row++) {
+            taken += table.weight(row) * table.taken(row);
+            all += table.weight(row) * table.opportunities(row);
+        }
+        // as if one had been taken, or passed over, where none was
+        double logObservedOdds = Math.log(Math.max(1, taken) / Math.max(1, all - taken));
+        return SearchPrior.of(
+                prior,
+                Quantity.of("odds of taking an opportunity over those observed", 2, -logObservedOdds, 2),
+                Quantity.of("shape of the chances to take one", 1, 0, 1, 1),
+                Quantity.of(
+                        "dropout in the mean number of opportunities", 1, Math.log(all / table.totalWeight()), 0, 0, 2),
+                Quantity.of("shape of the dropout chances", 1, 0, 0, 0, 1, 1));
     }
 
     @Override

@@ -28,6 +28,37 @@ public final class MultiStart {
         return best;
     }
 
+    /**
+     * Searches from one start after the other until one ends inside.
+     *
+     * @param objective what to minimise
+     * @param box where to search
+     * @param starts where the searches start, one or more
+     * @return the end inside, or the lowest end as {@link #minimum} chooses it if all ran to the edge of the box
+     */
+    public static Minimum untilInside(Objective objective, Box box, double[]... starts) {
+        Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
+        for (int i = 1; i < starts.length && !isInside(best); i++) {
+            Minimum found = BfgsMinimizer.withDefaults().minimize(objective, box, starts[i]);
+            best = isBetter(found, best) ? found : best;
+        }
+        return best;
+    }
+
+    /**
+     * Returns whether a search came to rest away from the edge of its box.
+     *
+     * @param minimum where it ended
+     * @return true if it did
+     */
+    public static boolean isInside(Minimum minimum) {
+        boolean inside = minimum.converged();
+        for (boolean free : minimum.free()) {
+            inside &= free;
+        }
+        return inside;
+    }
+
     private static boolean isBetter(Minimum found, Minimum best) {
         return found.converged() == best.converged() ? found.value() < best.value() : found.converged();
     }

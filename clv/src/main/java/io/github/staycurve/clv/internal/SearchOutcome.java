@@ -8,6 +8,7 @@ import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.internal.math.SymmetricMatrices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a search for the maximum of a likelihood came to rest, told in the model's parameters.
@@ -110,6 +111,23 @@ public final class SearchOutcome {
             addCovariance(report);
         }
         return report;
+    }
+
+    /**
+     * Returns where a search stopped that did not come to rest.
+     *
+     * @return a sentence, with the parameters
+     */
+    public String notConverged() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "The search did not come to rest: gradient norm %.2g after %d evaluations at ",
+                minimum.gradientNorm(),
+                minimum.evaluations()));
+        for (int i = 0; i < values.length; i++) {
+            text.append(String.format(Locale.ROOT, "%s%s = %.4g", i == 0 ? "" : ", ", names.get(i), values[i]));
+        }
+        return text.append(".").toString();
     }
 
     /**

@@ -2,9 +2,6 @@ package io.github.staycurve.clv.json;
 
 import io.github.staycurve.clv.contract.BdwModel;
 import io.github.staycurve.clv.contract.BdwParameters;
-import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.core.json.VersionedDocument;
-import io.github.staycurve.core.time.PeriodUnit;
 
 /**
  * The stored form of a beta-discrete-Weibull model. A change to it raises the version and keeps reading the old ones.
@@ -12,7 +9,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>This class has no state.
  */
 public final class BdwJson {
-    private static final VersionedDocument FORM = VersionedDocument.model("bdw", 1);
+    private static final ParameterForm FORM = new ParameterForm("bdw", 1, "alpha", "beta", "c");
 
     private BdwJson() {}
 
@@ -24,16 +21,7 @@ public final class BdwJson {
      */
     public static String write(BdwModel model) {
         BdwParameters p = model.parameters();
-        return FORM.builder()
-                .put("unit", model.unit().label())
-                .putObject(
-                        "parameters",
-                        parameters -> parameters
-                                .put("alpha", p.alpha())
-                                .put("beta", p.beta())
-                                .put("c", p.c()))
-                .build()
-                .toJson();
+        return FORM.write(model.unit(), p.alpha(), p.beta(), p.c());
     }
 
     /**
@@ -44,10 +32,6 @@ public final class BdwJson {
      * @throws IllegalArgumentException if it is no such document, of a later version, or holds a value out of range
      */
     public static BdwModel read(String json) {
-        JsonObject document = FORM.parse(json);
-        JsonObject p = document.object("parameters");
-        return BdwModel.of(
-                new BdwParameters(p.number("alpha"), p.number("beta"), p.number("c")),
-                PeriodUnit.ofLabel(document.text("unit")));
+        return FORM.read(json, (p, unit) -> BdwModel.of(new BdwParameters(p[0], p[1], p[2]), unit));
     }
 }

@@ -2,9 +2,6 @@ package io.github.staycurve.clv.json;
 
 import io.github.staycurve.clv.discrete.BgBbModel;
 import io.github.staycurve.clv.discrete.BgBbParameters;
-import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.core.json.VersionedDocument;
-import io.github.staycurve.core.time.PeriodUnit;
 
 /**
  * The stored form of a BG/BB model. A change to it raises the version and keeps reading the old ones.
@@ -12,7 +9,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>This class has no state.
  */
 public final class BgBbJson {
-    private static final VersionedDocument FORM = VersionedDocument.model("bg-bb", 1);
+    private static final ParameterForm FORM = new ParameterForm("bg-bb", 1, "alpha", "beta", "gamma", "delta");
 
     private BgBbJson() {}
 
@@ -24,17 +21,7 @@ public final class BgBbJson {
      */
     public static String write(BgBbModel model) {
         BgBbParameters p = model.parameters();
-        return FORM.builder()
-                .put("unit", model.unit().label())
-                .putObject(
-                        "parameters",
-                        parameters -> parameters
-                                .put("alpha", p.alpha())
-                                .put("beta", p.beta())
-                                .put("gamma", p.gamma())
-                                .put("delta", p.delta()))
-                .build()
-                .toJson();
+        return FORM.write(model.unit(), p.alpha(), p.beta(), p.gamma(), p.delta());
     }
 
     /**
@@ -45,10 +32,6 @@ public final class BgBbJson {
      * @throws IllegalArgumentException if it is no such document, of a later version, or holds a value out of range
      */
     public static BgBbModel read(String json) {
-        JsonObject document = FORM.parse(json);
-        JsonObject p = document.object("parameters");
-        return BgBbModel.of(
-                new BgBbParameters(p.number("alpha"), p.number("beta"), p.number("gamma"), p.number("delta")),
-                PeriodUnit.ofLabel(document.text("unit")));
+        return FORM.read(json, (p, unit) -> BgBbModel.of(new BgBbParameters(p[0], p[1], p[2], p[3]), unit));
     }
 }

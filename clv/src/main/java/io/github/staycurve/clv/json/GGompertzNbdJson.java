@@ -2,9 +2,6 @@ package io.github.staycurve.clv.json;
 
 import io.github.staycurve.clv.model.GGompertzNbdModel;
 import io.github.staycurve.clv.model.GGompertzNbdParameters;
-import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.core.json.VersionedDocument;
-import io.github.staycurve.core.time.PeriodUnit;
 
 /**
  * The stored form of a GGompertz/NBD model. A change to it raises the version and keeps reading the old ones.
@@ -12,7 +9,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>This class has no state.
  */
 public final class GGompertzNbdJson {
-    private static final VersionedDocument FORM = VersionedDocument.model("ggompertz-nbd", 1);
+    private static final ParameterForm FORM = new ParameterForm("ggompertz-nbd", 1, "r", "alpha", "b", "s", "beta");
 
     private GGompertzNbdJson() {}
 
@@ -23,19 +20,7 @@ public final class GGompertzNbdJson {
      * @return the document, from which {@link #read} makes an equal model
      */
     public static String write(GGompertzNbdModel model) {
-        GGompertzNbdParameters p = model.parameters();
-        return FORM.builder()
-                .put("unit", model.unit().label())
-                .putObject(
-                        "parameters",
-                        parameters -> parameters
-                                .put("r", p.r())
-                                .put("alpha", p.alpha())
-                                .put("b", p.b())
-                                .put("s", p.s())
-                                .put("beta", p.beta()))
-                .build()
-                .toJson();
+        return FORM.write(model.unit(), model.parameterValues());
     }
 
     /**
@@ -46,11 +31,8 @@ public final class GGompertzNbdJson {
      * @throws IllegalArgumentException if it is no such document, of a later version, or holds a value out of range
      */
     public static GGompertzNbdModel read(String json) {
-        JsonObject document = FORM.parse(json);
-        JsonObject p = document.object("parameters");
-        return GGompertzNbdModel.of(
-                new GGompertzNbdParameters(
-                        p.number("r"), p.number("alpha"), p.number("b"), p.number("s"), p.number("beta")),
-                PeriodUnit.ofLabel(document.text("unit")));
+        return FORM.read(
+                json,
+                (p, unit) -> GGompertzNbdModel.of(new GGompertzNbdParameters(p[0], p[1], p[2], p[3], p[4]), unit));
     }
 }

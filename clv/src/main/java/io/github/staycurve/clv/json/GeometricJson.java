@@ -1,9 +1,6 @@
 package io.github.staycurve.clv.json;
 
 import io.github.staycurve.clv.contract.GeometricModel;
-import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.core.json.VersionedDocument;
-import io.github.staycurve.core.time.PeriodUnit;
 
 /**
  * The stored form of a geometric model. A change to it raises the version and keeps reading the old ones.
@@ -11,7 +8,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>This class has no state.
  */
 public final class GeometricJson {
-    private static final VersionedDocument FORM = VersionedDocument.model("geometric", 1);
+    private static final ParameterForm FORM = new ParameterForm("geometric", 1, "theta");
 
     private GeometricJson() {}
 
@@ -22,11 +19,7 @@ public final class GeometricJson {
      * @return the document, from which {@link #read} makes an equal model
      */
     public static String write(GeometricModel model) {
-        return FORM.builder()
-                .put("unit", model.unit().label())
-                .putObject("parameters", parameters -> parameters.put("theta", model.theta()))
-                .build()
-                .toJson();
+        return FORM.write(model.unit(), model.theta());
     }
 
     /**
@@ -37,8 +30,6 @@ public final class GeometricJson {
      * @throws IllegalArgumentException if it is no such document, of a later version, or holds a value out of range
      */
     public static GeometricModel read(String json) {
-        JsonObject document = FORM.parse(json);
-        return GeometricModel.of(
-                document.object("parameters").number("theta"), PeriodUnit.ofLabel(document.text("unit")));
+        return FORM.read(json, (p, unit) -> GeometricModel.of(p[0], unit));
     }
 }

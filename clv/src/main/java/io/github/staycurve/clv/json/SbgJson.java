@@ -2,9 +2,6 @@ package io.github.staycurve.clv.json;
 
 import io.github.staycurve.clv.contract.SbgModel;
 import io.github.staycurve.clv.contract.SbgParameters;
-import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.core.json.VersionedDocument;
-import io.github.staycurve.core.time.PeriodUnit;
 
 /**
  * The stored form of a shifted-beta-geometric model. A change to it raises the version and keeps reading the old ones.
@@ -12,7 +9,7 @@ import io.github.staycurve.core.time.PeriodUnit;
  * <p>This class has no state.
  */
 public final class SbgJson {
-    private static final VersionedDocument FORM = VersionedDocument.model("sbg", 1);
+    private static final ParameterForm FORM = new ParameterForm("sbg", 1, "alpha", "beta");
 
     private SbgJson() {}
 
@@ -24,13 +21,7 @@ public final class SbgJson {
      */
     public static String write(SbgModel model) {
         SbgParameters p = model.parameters();
-        return FORM.builder()
-                .put("unit", model.unit().label())
-                .putObject(
-                        "parameters",
-                        parameters -> parameters.put("alpha", p.alpha()).put("beta", p.beta()))
-                .build()
-                .toJson();
+        return FORM.write(model.unit(), p.alpha(), p.beta());
     }
 
     /**
@@ -41,9 +32,6 @@ public final class SbgJson {
      * @throws IllegalArgumentException if it is no such document, of a later version, or holds a value out of range
      */
     public static SbgModel read(String json) {
-        JsonObject document = FORM.parse(json);
-        JsonObject p = document.object("parameters");
-        return SbgModel.of(
-                new SbgParameters(p.number("alpha"), p.number("beta")), PeriodUnit.ofLabel(document.text("unit")));
+        return FORM.read(json, (p, unit) -> SbgModel.of(new SbgParameters(p[0], p[1]), unit));
     }
 }

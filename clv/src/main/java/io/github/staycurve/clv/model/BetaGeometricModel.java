@@ -95,8 +95,11 @@ abstract class BetaGeometricModel implements PurchaseModel {
         checkHistory(x, tx, age);
         double logAge = Math.log1p(age / alpha);
         if (x == 0 && coins > 0) {
-            // the two terms sum to nearly 1: to 1 less the share of those who stayed and would have bought
-            return Math.log1p(b / (a + b) * Math.expm1(-r * logAge));
+            double left = a / (a + b);
+            double stayed = b / (a + b);
+            double silence = left + stayed * Math.exp(-r * logAge);
+            // near 1 it is 1 less the share of those who stayed and would have bought
+            return silence > 0.5 ? Math.log1p(stayed * Math.expm1(-r * logAge)) : Math.log(silence);
         }
         double neverDropped = BetaFunctions.logBetaRatio(a, b, x + coins)
                 + GammaFunctions.logRisingFactorial(r, x)

@@ -1,7 +1,8 @@
 package io.github.staycurve.clv.model;
 
-import io.github.staycurve.core.data.CollapsedSummaryTable;
-import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.clv.prior.Prior;
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1287/mksc.1040.0098">Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy
  *     Way, Marketing Science 24(2), 275-284</a>
  */
-public final class BgNbd {
-    private final @Nullable Prior prior;
+public final class BgNbd extends HistoryFitter<BgNbdModel, BgNbdFit> {
 
     private BgNbd(@Nullable Prior prior) {
-        this.prior = prior;
+        super(new SearchedBetaGeometric(BetaGeometricFamily.BG_NBD), prior);
     }
 
     /**
@@ -49,29 +49,13 @@ public final class BgNbd {
         return new BgNbd(Objects.requireNonNull(with, "with"));
     }
 
-    /**
-     * Fits the model to the customers of a table.
-     *
-     * @param table the customers, one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public BgNbdFit fit(CustomerSummaryTable table) {
-        return fit(table.collapsed());
+    @Override
+    BgNbdModel model(double[] p, PeriodUnit unit) {
+        return BgNbdModel.of(new BgNbdParameters(p[0], p[1], p[2], p[3]), unit);
     }
 
-    /**
-     * Fits the model to weighted histories.
-     *
-     * @param table the histories, those of one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public BgNbdFit fit(CollapsedSummaryTable table) {
-        BetaGeometricSearch search = BetaGeometricSearch.fit(BetaGeometricFamily.BG_NBD, table, prior);
-        double[] p = search.parameters();
-        return new BgNbdFit(
-                search.report().status().hasEstimates()
-                        ? Optional.of(BgNbdModel.of(new BgNbdParameters(p[0], p[1], p[2], p[3]), table.unit()))
-                        : Optional.empty(),
-                search.report());
+    @Override
+    BgNbdFit fit(Optional<BgNbdModel> model, FitReport report) {
+        return new BgNbdFit(model, report);
     }
 }

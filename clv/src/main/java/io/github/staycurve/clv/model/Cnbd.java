@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.data.CollapsedSummaryTable;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
@@ -117,13 +118,11 @@ public final class Cnbd {
      */
     public CnbdFit fit(CollapsedSummaryTable table, int k) {
         BetaGeometricFamily family = new BetaGeometricFamily(CnbdParameters.checkK(k), timing.coins());
-        BetaGeometricSearch search = BetaGeometricSearch.fit(family, table, prior);
-        FitReport report = search.report();
-        Optional<CnbdModel> model = Optional.empty();
-        if (report.status().hasEstimates()) {
-            double[] p = search.parameters();
-            model = Optional.of(CnbdModel.of(new CnbdParameters(timing, k, p[0], p[1], p[2], p[3]), table.unit()));
-        }
-        return new CnbdFit(model, report, List.of(report));
+        PurchaseModelSearch search = PurchaseModelSearch.fit(new SearchedBetaGeometric(family), table, prior);
+        return new CnbdFit(
+                search.parameters()
+                        .map(p -> CnbdModel.of(new CnbdParameters(timing, k, p[0], p[1], p[2], p[3]), table.unit())),
+                search.report(),
+                List.of(search.report()));
     }
 }

@@ -1,18 +1,11 @@
 package io.github.staycurve.clv.model;
 
-import io.github.staycurve.clv.internal.SearchOutcome;
-import io.github.staycurve.core.data.CollapsedSummaryTable;
-import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.fit.FitReport;
-import io.github.staycurve.core.internal.math.BfgsMinimizer;
-import io.github.staycurve.core.internal.math.Box;
-import io.github.staycurve.core.internal.math.Minimum;
-import java.util.Arrays;
+import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fits the GGompertz/NBD model by maximum likelihood to the purchase histories of customers.
@@ -32,23 +25,10 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://doi.org/10.1287/mnsc.1110.1461">Bemmaor and Glady (2012), Modeling Purchasing Behavior with Sudden
  *     "Death": A Flexible Customer Lifetime Model, Management Science 58(5), 1012-1021</a>
  */
-public final class GGompertzNbd {
-    private static final Logger LOG = LoggerFactory.getLogger(GGompertzNbd.class);
-
-    /** The greatest logarithm of r, of s, and of the ratio of the three rates to those expected. */
-    private static final double LIMIT = Math.log(1e6);
-
-    // the search starts from the best of these: shape r, ratio to the observed rate, then ratio of the dropout rate,
-    // shape s
-    // and ratio of the growth
-    private static final double[] START_R = {0.4, 1.5};
-    private static final double[] START_RATE = {1.2, 4};
-    private static final double[][] START_DROPOUT = {{2, 0.7, 0.1}, {0.3, 3, 1}, {0.1, 2, 3}, {0.3, 30, 1}};
-
-    private final @Nullable Prior prior;
+public final class GGompertzNbd extends HistoryFitter<GGompertzNbdModel, GGompertzNbdFit> {
 
     private GGompertzNbd(@Nullable Prior prior) {
-        this.prior = prior;
+        super(new SearchedGGompertzNbd(), prior);
     }
 
     /**
@@ -71,87 +51,13 @@ public final class GGompertzNbd {
         return new GGompertzNbd(Objects.requireNonNull(with, "with"));
     }
 
-    /**
-     * Fits the model to the customers of a table.
-     *
-     * @param table the customers, one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public GGompertzNbdFit fit(CustomerSummaryTable table) {
-        return fit(table.collapsed());
+    @Override
+    GGompertzNbdModel model(double[] p, PeriodUnit unit) {
+        return GGompertzNbdModel.of(new GGompertzNbdParameters(p[0], p[1], p[2], p[3], p[4]), unit);
     }
 
-    /**
-     * Fits the model to weighted histories.
-     *
-     * @param table the histories, those of one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public GGompertzNbdFit fit(CollapsedSummaryTable table) {
-        HistoryRows rows = HistoryRows.of(table);
-        GGompertzNbdFit fit = rows.isObserved() ? search(rows, prior) : nothingObserved(rows);
-        FitReport report = fit.report();
-        LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
-        return fit;
-    }
-
-    private static GGompertzNbdFit nothingObserved(HistoryRows rows) {
-        return new GGompertzNbdFit(Optional.empty(), FitReport.failed(GGompertzNbdReport.MODEL, rows.whyNotObserved()));
-    }
-
-    private static GGompertzNbdFit search(HistoryRows rows, @Nullable Prior prior) {
-        SearchPrior searchPrior = SearchPrior.ofRates(prior, rows);
-        GGompertzNbdObjective objective = new GGompertzNbdObjective(
-                new GGompertzNbdLikelihood(rows.x, rows.tx, rows.age, rows.weight), rows.observedRate, searchPrior);
-        GGompertzNbdReport report =
-                new GGompertzNbdReport(rows, searchPrior, objective, minimum(rows, searchPrior, objective));
-        FitReport built = report.build();
-        return new GGompertzNbdFit(
-                built.status().hasEstimates()
-                        ? Optional.of(GGompertzNbdModel.of(report.parameters(), rows.unit()))
-                        : Optional.empty(),
-                built);
-    }
-
-    /** Searches from the best start; unless that ends inside, from the second best too, and keeps the better end. */
-    private static Minimum minimum(HistoryRows rows, SearchPrior prior, GGompertzNbdObjective objective) {
-        // where nobody bought again the likelihood rises to 1 in too many ways: only the purchase rate is let go
-        double other = rows.totalPurchases > 0 || prior.isPresent() ? LIMIT : 1;
-        double[] limits = {other, LIMIT, other, other, other};
-        Box box = Box.of(Arrays.stream(limits).map(limit -> -limit).toArray(), limits);
-        double[][] starts = SampleSearch.of(
-                        rows,
-                        (x, tx, age, weight) -> new GGompertzNbdObjective(
-                                new GGompertzNbdLikelihood(x, tx, age, weight), rows.observedRate, prior))
-                .starts(startPoints(), box);
-        Minimum best = BfgsMinimizer.withDefaults().minimize(objective, box, starts[0]);
-        if (best.converged() && isInside(best)) {
-            return best;
-        }
-        Minimum second = BfgsMinimizer.withDefaults().minimize(objective, box, starts[1]);
-        boolean better = second.converged() == best.converged() ? second.value() < best.value() : second.converged();
-        return better ? second : best;
-    }
-
-    private static boolean isInside(Minimum minimum) {
-        for (boolean free : minimum.free()) {
-            if (!free) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static double[][] startPoints() {
-        double[][] points = new double[START_R.length * START_RATE.length * START_DROPOUT.length][];
-        int n = 0;
-        for (double r : START_R) {
-            for (double rate : START_RATE) {
-                for (double[] dropout : START_DROPOUT) {
-                    points[n++] = GGompertzNbdObjective.coordinates(r, rate, dropout[0], dropout[1], dropout[2]);
-                }
-            }
-        }
-        return points;
+    @Override
+    GGompertzNbdFit fit(Optional<GGompertzNbdModel> model, FitReport report) {
+        return new GGompertzNbdFit(model, report);
     }
 }

@@ -90,8 +90,15 @@ public final class GGompertzNbdModel extends ContinuousLifetimeModel {
                 - p.r() * logTx
                 - x * (Math.log(p.alpha()) + logTx)
                 - p.s() * GompertzLifetime.logGrowth(p.b(), p.beta(), tx);
-        return untilTx
-                + Math.log(GGompertzNbdCounts.silence(p.r() + x, p.alpha() + tx, p.b(), p.s(), betaAt(tx), age - tx));
+        return untilTx + logSilence(p.r() + x, p.alpha() + tx, betaAt(tx), age - tx);
+    }
+
+    /** Returns the logarithm of the probability of no purchase over a span: near 1, from that of a purchase. */
+    private double logSilence(double shape, double a, double beta, double span) {
+        double b = parameters.b();
+        double s = parameters.s();
+        double silence = GGompertzNbdCounts.silence(shape, a, b, s, beta, span);
+        return silence > 0.5 ? Math.log1p(-GompertzLifetime.purchase(shape, a, b, s, beta, span)) : Math.log(silence);
     }
 
     /** Returns beta of the lifetime that is left of those alive at an age. */

@@ -98,7 +98,44 @@ final class GompertzLifetime {
         return s * b * sum;
     }
 
-    /** Returns the end of a panel of the integral above that starts at w. */
+    /**
+     * Returns the chance that a customer whose purchase rate is drawn from Gamma(shape, a) buys within a span, and before
+     * dropping out: the integral of S(w) times the density of the first purchase, shape/(a + w)·(1 + w/a)<sup>−shape</sup>.
+     */
+    static double purchase(double shape, double a, double b, double s, double beta, double span) {
+        double w = 0;
+        double sum = 0;
+        for (int panel = 0; w < span && panel < MOST_PANELS; panel++) {
+            double to = purchasePanelEnd(w, span, shape, a, b, s, beta);
+            GaussLegendre rule = GaussLegendre.SIXTEEN;
+            double half = (to - w) / 2;
+            double part = 0;
+            for (int i = 0; i < rule.size(); i++) {
+                double node = w + half * (1 + rule.node(i));
+                part += rule.weight(i)
+                        * Math.exp(-shape * Math.log1p(node / a) - s * logGrowth(b, beta, node))
+                        / (a + node);
+            }
+            sum += half * part;
+            w = to;
+            // the integrand times a + w falls: at most so much is left
+            double left = Math.exp(-shape * Math.log1p(w / a)) * survival(b, s, beta, w);
+            if (left <= NEGLIGIBLE * sum * shape) {
+                break;
+            }
+        }
+        return shape * sum;
+    }
+
+    private static double purchasePanelEnd(
+            double w, double end, double shape, double a, double b, double s, double beta) {
+        double to = Math.min(end, w + Math.min(BEHIND * (a + w), reach(b, beta, w)));
+        double dropout = s * b * Math.max(relativeHazard(b, beta, w), relativeHazard(b, beta, to));
+        double steepness = (shape + 1) / (a + w) + dropout;
+        return steepness * (to - w) > STEEPEST ? w + STEEPEST / steepness : to;
+    }
+
+    /** Returns the end of a panel of the integral of {@link #silentDropout} that starts at w. */
     static double silentPanelEnd(double w, double end, double shape, double a, double b, double s, double beta) {
         double to = Math.min(end, w + Math.min(BEHIND * (a + w), reach(b, beta, w)));
         double steepness = shape / (a + w) + steepness(b, beta, w, to, s + 1);

@@ -1,7 +1,8 @@
 package io.github.staycurve.clv.model;
 
-import io.github.staycurve.core.data.CollapsedSummaryTable;
-import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.clv.prior.Prior;
+import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  *     validation and comparison of models for customer base analysis, International Journal of Research in Marketing
  *     24(3), 201-209</a>
  */
-public final class MbgNbd {
-    private final @Nullable Prior prior;
+public final class MbgNbd extends HistoryFitter<MbgNbdModel, MbgNbdFit> {
 
     private MbgNbd(@Nullable Prior prior) {
-        this.prior = prior;
+        super(new SearchedBetaGeometric(BetaGeometricFamily.MBG_NBD), prior);
     }
 
     /**
@@ -50,29 +50,13 @@ public final class MbgNbd {
         return new MbgNbd(Objects.requireNonNull(with, "with"));
     }
 
-    /**
-     * Fits the model to the customers of a table.
-     *
-     * @param table the customers, one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public MbgNbdFit fit(CustomerSummaryTable table) {
-        return fit(table.collapsed());
+    @Override
+    MbgNbdModel model(double[] p, PeriodUnit unit) {
+        return MbgNbdModel.of(new MbgNbdParameters(p[0], p[1], p[2], p[3]), unit);
     }
 
-    /**
-     * Fits the model to weighted histories.
-     *
-     * @param table the histories, those of one-time buyers included
-     * @return the model, in the unit of the table, and the report; never an exception for hard data
-     */
-    public MbgNbdFit fit(CollapsedSummaryTable table) {
-        BetaGeometricSearch search = BetaGeometricSearch.fit(BetaGeometricFamily.MBG_NBD, table, prior);
-        double[] p = search.parameters();
-        return new MbgNbdFit(
-                search.report().status().hasEstimates()
-                        ? Optional.of(MbgNbdModel.of(new MbgNbdParameters(p[0], p[1], p[2], p[3]), table.unit()))
-                        : Optional.empty(),
-                search.report());
+    @Override
+    MbgNbdFit fit(Optional<MbgNbdModel> model, FitReport report) {
+        return new MbgNbdFit(model, report);
     }
 }

@@ -36,7 +36,7 @@ abstract class ModelFit<M extends PurchaseModel> implements PurchaseModelFit {
     /**
      * Returns how the fit went.
      *
-     * @return the report, with estimates named r, alpha, a and b
+     * @return the report, with an estimate for each parameter, named as the components of the parameters are
      */
     @Override
     public final FitReport report() {

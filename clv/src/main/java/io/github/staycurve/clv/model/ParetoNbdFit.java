@@ -8,38 +8,9 @@ import java.util.Optional;
  *
  * <p>This class is immutable and thread-safe.
  */
-public final class ParetoNbdFit implements PurchaseModelFit {
-    private final Optional<ParetoNbdModel> model;
-    private final FitReport report;
+public final class ParetoNbdFit extends ModelFit<ParetoNbdModel> {
 
     ParetoNbdFit(Optional<ParetoNbdModel> model, FitReport report) {
-        this.model = model;
-        this.report = report;
-    }
-
-    @Override
-    public boolean hasModel() {
-        return model.isPresent();
-    }
-
-    /**
-     * Returns the fitted model.
-     *
-     * @return the model
-     * @throws IllegalStateException if the fit failed; the message is the report's explanation
-     */
-    @Override
-    public ParetoNbdModel model() {
-        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
-    }
-
-    /**
-     * Returns how the fit went.
-     *
-     * @return the report, with estimates named r, alpha, s and beta
-     */
-    @Override
-    public FitReport report() {
-        return report;
+        super(model, report);
     }
 }

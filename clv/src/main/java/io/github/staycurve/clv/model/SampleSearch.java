@@ -1,11 +1,13 @@
 package io.github.staycurve.clv.model;
 
+import io.github.staycurve.clv.internal.MultiStart;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Finds where to start a search: on every so-manieth row, so that the many evaluations far from the maximum cost little
@@ -52,31 +54,32 @@ final class SampleSearch {
     }
 
     /**
-     * Returns two points to start from: where a search from the best point ends, if it ends inside, and otherwise the best;
-     * and the second best.
+     * Returns points to start from, two or more: where a search from the best point ends, if it ends inside, and otherwise the
+     * best, the second best and so on.
      */
     double[][] starts(double[][] points, Box box) {
-        double[] gradient = new double[box.dimension()];
-        double[][] sorted = points.clone();
-        double[] values = Arrays.stream(points)
-                .mapToDouble(p -> objective.value(p, gradient))
-                .toArray();
-        Integer[] order = new Integer[points.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-        Arrays.setAll(sorted, i -> points[order[i]]);
+        double[][] sorted = lowestFirst(objective, points);
         if (!whole) {
             Minimum near = BfgsMinimizer.withDefaults()
                     .withMaxEvaluations(MOST_EVALUATIONS)
                     .minimize(objective, box, sorted[0]);
-            boolean inside = near.converged();
-            for (boolean free : near.free()) {
-                inside &= free;
-            }
-            if (inside) {
+            if (MultiStart.isInside(near)) {
                 return new double[][] {near.point(), sorted[0]};
             }
         }
-        return new double[][] {sorted[0], sorted[1]};
+        return sorted;
+    }
+
+    /** Returns the points by their values, the lowest first. */
+    static double[][] lowestFirst(Objective objective, double[][] points) {
+        double[] gradient = new double[points[0].length];
+        double[] values = Arrays.stream(points)
+                .mapToDouble(point -> objective.value(point, gradient))
+                .toArray();
+        return IntStream.range(0, points.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .map(i -> points[i])
+                .toArray(double[][]::new);
     }
 }

@@ -5,7 +5,7 @@
  * returns an immutable {@link io.github.staycurve.clv.model.BgNbdModel}; {@link io.github.staycurve.clv.model.MbgNbd} does
  * where one-time buyers may have left too, {@link io.github.staycurve.clv.model.Cnbd} where customers buy to a rhythm, and
  * {@link io.github.staycurve.clv.model.ParetoNbd} and {@link io.github.staycurve.clv.model.GGompertzNbd} where they may leave
- * at any time; {@link io.github.staycurve.clv.model.Prior} helps where the data are few.
+ * at any time; {@link io.github.staycurve.clv.prior.Prior} helps where the data are few.
  * Every score is a method of {@link io.github.staycurve.clv.model.PurchaseModel}, for one history or for a table;
  * {@link io.github.staycurve.clv.model.PredictionErrors} has their standard errors, and
  * {@link io.github.staycurve.clv.model.AlivePath} P(alive) over a customer's history.

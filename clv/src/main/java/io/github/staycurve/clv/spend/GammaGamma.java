@@ -1,11 +1,15 @@
 package io.github.staycurve.clv.spend;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * they are left out and counted. p and q are searched from 1e-6 to 1e6, and the level of spend p·gamma/q within a factor
  * of 1e6 of the geometric mean of the data; money is rescaled inside, so that any currency unit gives the same p and q.
  * The model takes spend to be independent of frequency.
+ *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
  *
  * <p>The search uses no random numbers: the same customers, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -34,7 +40,11 @@ public final class GammaGamma {
     /** Starts other than the moments, in ln p, ln q, ln μ: shapes of spread-out, usual and concentrated spend. */
     private static final double[][] FURTHER_STARTS = {{0, 0, 0}, {1.8, 1.3, 0.2}, {5, 5, 0}};
 
-    private GammaGamma() {}
+    private final @Nullable Prior prior;
+
+    private GammaGamma(@Nullable Prior prior) {
+        this.prior = prior;
+    }
 
     /**
      * Returns the fitter.
@@ -42,7 +52,18 @@ public final class GammaGamma {
      * @return the fitter
      */
     public static GammaGamma withDefaults() {
-        return new GammaGamma();
+        return new GammaGamma(null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public GammaGamma withPrior(Prior with) {
+        return new GammaGamma(Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -93,10 +114,11 @@ public final class GammaGamma {
         return fit;
     }
 
-    private static GammaGammaFit fit(SpendRows rows) {
-        GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
-        Minimum minimum = search(rows, likelihood);
-        FitReport report = new GammaGammaReport(rows, likelihood, minimum).build();
+    private GammaGammaFit fit(SpendRows rows) {
+        SearchPrior searchPrior = GammaGammaLikelihood.prior(prior);
+        Objective objective = searchPrior.with(new GammaGammaLikelihood(rows));
+        Minimum minimum = search(rows, objective);
+        FitReport report = new GammaGammaReport(rows, searchPrior, objective, minimum).build();
         Optional<GammaGammaModel> model = report.status().hasEstimates()
                 ? Optional.of(GammaGammaModel.of(GammaGammaReport.parameters(rows, minimum)))
                 : Optional.empty();
@@ -104,13 +126,13 @@ public final class GammaGamma {
     }
 
     /** Searches from the moments; unless that ends inside, from the further starts too, and keeps the best. */
-    private static Minimum search(SpendRows rows, GammaGammaLikelihood likelihood) {
+    private static Minimum search(SpendRows rows, Objective objective) {
         Box box = Box.of(new double[] {-LIMIT, -LIMIT, -LIMIT}, new double[] {LIMIT, LIMIT, LIMIT});
         BfgsMinimizer minimizer = BfgsMinimizer.withDefaults();
-        Minimum best = minimizer.minimize(likelihood, box, momentStart(rows));
+        Minimum best = minimizer.minimize(objective, box, momentStart(rows));
         boolean inside = best.converged() && !best.atBound(0) && !best.atBound(1) && !best.atBound(2);
         for (int i = 0; i < FURTHER_STARTS.length && !inside; i++) {
-            Minimum other = minimizer.minimize(likelihood, box, FURTHER_STARTS[i]);
+            Minimum other = minimizer.minimize(objective, box, FURTHER_STARTS[i]);
             boolean better = other.converged() == best.converged()
                     ? other.value() < best.value()
                     : other.converged() && !(best.value() < other.value());

@@ -1,8 +1,12 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.internal.SearchPrior.Quantity;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.LogSpace;
 import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.internal.math.StirlingError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The negative log-likelihood of mean spends with its gradient, in ln p, ln q and ln μ, where μ = p·gamma/q is the level
@@ -28,6 +32,15 @@ final class GammaGammaLikelihood implements Objective {
 
     GammaGammaLikelihood(SpendRows rows) {
         this.rows = rows;
+    }
+
+    /** Returns what a prior says of spend, in the coordinates of this. */
+    static SearchPrior prior(@Nullable Prior prior) {
+        return SearchPrior.of(
+                prior,
+                Quantity.of("shape of one customer's amounts", 3, 0, 1),
+                Quantity.of("shape of the customers' levels of spend", 3, 0, 0, 1),
+                Quantity.of("level of spend over the one observed", 1, 0, 0, 0, 1));
     }
 
     @Override

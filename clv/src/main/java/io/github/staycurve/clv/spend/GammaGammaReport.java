@@ -1,9 +1,11 @@
 package io.github.staycurve.clv.spend;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,16 +22,18 @@ final class GammaGammaReport {
     private static final int[][] LOG_PARAMETERS = {{1, 0, 0}, {0, 1, 0}, {-1, 1, 1}};
 
     private final SpendRows rows;
+    private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values;
 
-    GammaGammaReport(SpendRows rows, GammaGammaLikelihood likelihood, Minimum minimum) {
+    GammaGammaReport(SpendRows rows, SearchPrior prior, Objective objective, Minimum minimum) {
         this.rows = rows;
+        this.prior = prior;
         this.minimum = minimum;
         GammaGammaParameters parameters = parameters(rows, minimum);
         this.values = new double[] {parameters.p(), parameters.q(), parameters.gamma()};
-        this.outcome = new SearchOutcome(minimum, likelihood, NAMES, values, LOG_PARAMETERS);
+        this.outcome = new SearchOutcome(minimum, objective, NAMES, values, LOG_PARAMETERS);
     }
 
     /** Returns p, q and gamma, in the unit of money of the data. */
@@ -49,31 +53,21 @@ final class GammaGammaReport {
     FitReport build() {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(MODEL, notConverged());
+            return FitReport.failed(
+                    MODEL,
+                    outcome.notConverged() + " Look for customers whose mean spend is extreme, such as a test order."
+                            + excluded(rows));
         }
         return outcome.report(MODEL)
-                .logLikelihood(-minimum.value() - rows.totalLogSpend())
+                .logLikelihood(prior.logLikelihood(minimum) - rows.totalLogSpend())
                 .observations(rows.totalWeight)
-                .explanation(explanation(status) + meanSpendExistence() + excluded(rows))
+                .explanation(explanation(status) + meanSpendExistence() + excluded(rows) + prior.text())
                 .build();
-    }
-
-    private String notConverged() {
-        return String.format(
-                        Locale.ROOT,
-                        "The search did not come to rest: gradient norm %.2g after %d evaluations at p = %.4g, q = %.4g, "
-                                + "gamma = %.4g. Look for customers whose mean spend is extreme, such as a test order.",
-                        minimum.gradientNorm(),
-                        minimum.evaluations(),
-                        values[0],
-                        values[1],
-                        values[2])
-                + excluded(rows);
     }
 
     private String explanation(FitStatus status) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell p, q and gamma apart: other values fit as well, so there are no standard errors. "
                         + "Expected spend of customers like these is usable. Try more customers, or a longer "

@@ -1,6 +1,8 @@
 package io.github.staycurve.clv.spend;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.data.RefundPolicy;
 import io.github.staycurve.core.data.TransactionLog;
@@ -10,9 +12,12 @@ import io.github.staycurve.core.internal.LocalDays;
 import io.github.staycurve.core.internal.math.BfgsMinimizer;
 import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.time.ObservationWindow;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>The likelihood is exact, which it could not be from mean spends. Amounts of 0 or less have no logarithm: they are
  * left out and counted. τ and σ are searched from 1e-6 to 10. The model takes spend to be independent of frequency; see
  * {@link SpendDependence}.
+ *
+ * <p>A {@link Prior} may be added, so that hard data too have a maximum: {@link #withPrior}.
  *
  * <p>The search uses no random numbers: the same amounts, in any order, give the same estimate to the last bit. This
  * class is immutable and thread-safe: one instance may run many fits at a time.
@@ -38,7 +45,11 @@ public final class LogNormalSpend {
     /** Shares of the variance of mean logs that the first and the other starts put down to the customers. */
     private static final double[] SHARES = {0.5, 0.99, 0.01};
 
-    private LogNormalSpend() {}
+    private final @Nullable Prior prior;
+
+    private LogNormalSpend(@Nullable Prior prior) {
+        this.prior = prior;
+    }
 
     /**
      * Returns the fitter.
@@ -46,7 +57,18 @@ public final class LogNormalSpend {
      * @return the fitter
      */
     public static LogNormalSpend withDefaults() {
-        return new LogNormalSpend();
+        return new LogNormalSpend(null);
+    }
+
+    /**
+     * Returns a fitter that takes a prior into account. Its estimates are a posterior mode, and its standard errors those of
+     * likelihood and prior together; the log-likelihood of the report remains that of the data.
+     *
+     * @param with what is taken to be likely before the data are seen
+     * @return the fitter
+     */
+    public LogNormalSpend withPrior(Prior with) {
+        return new LogNormalSpend(Objects.requireNonNull(with, "with"));
     }
 
     /**
@@ -111,10 +133,11 @@ public final class LogNormalSpend {
         return fit;
     }
 
-    private static LogNormalSpendFit fit(LogSpendRows rows) {
-        LogNormalSpendLikelihood likelihood = new LogNormalSpendLikelihood(rows);
-        Minimum minimum = search(rows, likelihood);
-        LogNormalSpendReport outcome = new LogNormalSpendReport(rows, likelihood, minimum);
+    private LogNormalSpendFit fit(LogSpendRows rows) {
+        SearchPrior searchPrior = LogNormalSpendLikelihood.prior(prior);
+        Objective objective = searchPrior.with(new LogNormalSpendLikelihood(rows));
+        Minimum minimum = search(rows, objective);
+        LogNormalSpendReport outcome = new LogNormalSpendReport(rows, searchPrior, objective, minimum);
         FitReport report = outcome.build();
         Optional<LogNormalSpendModel> model = report.status().hasEstimates()
                 ? Optional.of(LogNormalSpendModel.of(outcome.parameters()))
@@ -123,14 +146,14 @@ public final class LogNormalSpend {
     }
 
     /** Searches from the moments, and unless that ends inside, from other shares of the variance too. */
-    private static Minimum search(LogSpendRows rows, LogNormalSpendLikelihood likelihood) {
+    private static Minimum search(LogSpendRows rows, Objective objective) {
         double range = 1 + Arrays.stream(rows.mean).map(Math::abs).max().orElse(0); // the maximum lies among the means
         Box box = Box.of(new double[] {-range, LOWEST, LOWEST}, new double[] {range, HIGHEST, HIGHEST});
         BfgsMinimizer minimizer = BfgsMinimizer.withDefaults();
-        Minimum best = minimizer.minimize(likelihood, box, start(rows, SHARES[0]));
+        Minimum best = minimizer.minimize(objective, box, start(rows, SHARES[0]));
         boolean inside = best.converged() && !best.atBound(1) && !best.atBound(2);
         for (int i = 1; i < SHARES.length && !inside; i++) {
-            Minimum other = minimizer.minimize(likelihood, box, start(rows, SHARES[i]));
+            Minimum other = minimizer.minimize(objective, box, start(rows, SHARES[i]));
             boolean better = other.converged() == best.converged()
                     ? other.value() < best.value()
                     : other.converged() && !(best.value() < other.value());

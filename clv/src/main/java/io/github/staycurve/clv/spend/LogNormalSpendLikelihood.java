@@ -1,6 +1,10 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.SearchPrior;
+import io.github.staycurve.clv.internal.SearchPrior.Quantity;
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.core.internal.math.Objective;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The negative log-likelihood of log amounts with its gradient, in ln median less the level of the data, ln τ and ln σ.
@@ -17,6 +21,18 @@ final class LogNormalSpendLikelihood implements Objective {
 
     LogNormalSpendLikelihood(LogSpendRows rows) {
         this.rows = rows;
+    }
+
+    /**
+     * Returns what a prior says of spend, in the coordinates of this: of 1/τ² and 1/σ², which the shapes q and p of
+     * Gamma-Gamma are where amounts differ little.
+     */
+    static SearchPrior prior(@Nullable Prior prior) {
+        return SearchPrior.of(
+                prior,
+                Quantity.of("level of spend over the one observed", 1, 0, 1),
+                Quantity.of("shape of the customers' levels of spend, 1/between²", 3, 0, 0, -2),
+                Quantity.of("shape of one customer's amounts, 1/within²", 3, 0, 0, 0, -2));
     }
 
     @Override

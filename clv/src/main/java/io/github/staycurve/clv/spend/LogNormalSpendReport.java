@@ -1,11 +1,12 @@
 package io.github.staycurve.clv.spend;
 
 import io.github.staycurve.clv.internal.SearchOutcome;
+import io.github.staycurve.clv.internal.SearchPrior;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.Minimum;
+import io.github.staycurve.core.internal.math.Objective;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns where the search for a log-normal spend model came to rest into a report. Not thread-safe. */
 final class LogNormalSpendReport {
@@ -19,17 +20,19 @@ final class LogNormalSpendReport {
     private static final int[][] LOG_PARAMETERS = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
 
     private final LogSpendRows rows;
+    private final SearchPrior prior;
     private final Minimum minimum;
     private final SearchOutcome outcome;
     private final double[] values;
 
-    LogNormalSpendReport(LogSpendRows rows, LogNormalSpendLikelihood likelihood, Minimum minimum) {
+    LogNormalSpendReport(LogSpendRows rows, SearchPrior prior, Objective objective, Minimum minimum) {
         this.rows = rows;
+        this.prior = prior;
         this.minimum = minimum;
         double[] point = minimum.point();
         this.values =
                 new double[] {Math.exp(rows.level + point[0]), deviation(point[BETWEEN]), deviation(point[WITHIN])};
-        this.outcome = new SearchOutcome(minimum, likelihood, NAMES, values, LOG_PARAMETERS);
+        this.outcome = new SearchOutcome(minimum, objective, NAMES, values, LOG_PARAMETERS);
     }
 
     /** The exponential of a bound's logarithm may lie a rounding beyond the bound. */
@@ -52,31 +55,20 @@ final class LogNormalSpendReport {
     FitReport build() {
         FitStatus status = outcome.status();
         if (status == FitStatus.FAILED) {
-            return FitReport.failed(MODEL, notConverged());
+            return FitReport.failed(
+                    MODEL,
+                    outcome.notConverged() + " Look for extreme amounts, such as a test order." + excluded(rows));
         }
         return outcome.report(MODEL)
-                .logLikelihood(-minimum.value() - rows.totalLog)
+                .logLikelihood(prior.logLikelihood(minimum) - rows.totalLog)
                 .observations(rows.totalCustomers)
-                .explanation(explanation(status) + excluded(rows))
+                .explanation(explanation(status) + excluded(rows) + prior.text())
                 .build();
-    }
-
-    private String notConverged() {
-        return String.format(
-                        Locale.ROOT,
-                        "The search did not come to rest: gradient norm %.2g after %d evaluations at median = %.4g, "
-                                + "between = %.4g, within = %.4g. Look for extreme amounts, such as a test order.",
-                        minimum.gradientNorm(),
-                        minimum.evaluations(),
-                        values[0],
-                        values[1],
-                        values[2])
-                + excluded(rows);
     }
 
     private String explanation(FitStatus status) {
         return switch (status) {
-            case CONVERGED -> "The likelihood has a maximum inside the searched range.";
+            case CONVERGED -> prior.insideText();
             case FLAT ->
                 "The data do not tell apart how much customers differ and how much one customer's amounts vary: hardly "
                         + "anybody made two repeat purchases. The mean spend of the population is usable, that of a "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,48 +19,6 @@ class BetaGeometricLikelihoodTest {
     private static final double[] TX = {0, 0, 0.5, 30, 30.43, 35, 10, 300, 5000};
     private static final double[] AGE = {0, 38.86, 1, 39, 38.86, 39, 60, 300, 5001};
     private static final double[] WEIGHT = {1, 3, 1, 2, 1, 1, 5, 1, 0.5};
-
-    /** Columns of a random table. */
-    private static final class Rows {
-        final int[] x;
-        final double[] tx;
-        final double[] age;
-        final double[] weight;
-
-        Rows(int size) {
-            x = new int[size];
-            tx = new double[size];
-            age = new double[size];
-            weight = new double[size];
-        }
-
-        static Rows draw(SplittableRandom random, int size, double longest) {
-            Rows rows = new Rows(size);
-            for (int i = 0; i < size; i++) {
-                rows.age[i] = longest * random.nextDouble();
-                rows.x[i] = random.nextBoolean() ? 0 : (int) Math.pow(200, random.nextDouble());
-                rows.tx[i] = rows.x[i] == 0 ? 0 : rows.age[i] * random.nextDouble();
-                rows.weight[i] = 1 + random.nextInt(4);
-            }
-            return rows;
-        }
-
-        /** Returns the rows with these numbers, in their order. */
-        Rows select(int[] order) {
-            Rows rows = new Rows(order.length);
-            for (int i = 0; i < order.length; i++) {
-                rows.x[i] = x[order[i]];
-                rows.tx[i] = tx[order[i]];
-                rows.age[i] = age[order[i]];
-                rows.weight[i] = weight[order[i]];
-            }
-            return rows;
-        }
-
-        BetaGeometricLikelihood likelihood() {
-            return new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, x, tx, age, weight);
-        }
-    }
 
     // mpmath 1.3, 80 digits: equation (6) from log-gammas, and its numerical derivatives in the logarithms
     @ParameterizedTest
@@ -96,58 +55,23 @@ class BetaGeometricLikelihoodTest {
     void isTheSumOfTheRowsAndItsGradientIsItsSlope(RepetitionInfo run) {
         long seed = run.getCurrentRepetition();
         SplittableRandom random = new SplittableRandom(seed);
-        Rows rows = Rows.draw(random, 60, 100);
-        double[] point = new double[4];
-        for (int i = 0; i < 4; i++) {
-            point[i] = random.nextDouble(-6, 6);
-        }
-        BetaGeometricLikelihood likelihood = rows.likelihood();
-        double[] gradient = new double[4];
-        double value = likelihood.value(point, gradient);
-
+        LikelihoodRows rows = LikelihoodRows.draw(random, 60, 100);
+        double[] point = random.doubles(4, -6, 6).toArray();
         BgNbdModel model = BgNbdModel.of(
                 new BgNbdParameters(Math.exp(point[0]), Math.exp(point[1]), Math.exp(point[2]), Math.exp(point[3])),
                 PeriodUnit.WEEK);
-        double sum = 0;
-        double size = 1;
-        for (int i = 0; i < rows.x.length; i++) {
-            double term = rows.weight[i] * model.logLikelihood(rows.x[i], rows.tx[i], rows.age[i]);
-            sum += term;
-            size += Math.abs(term);
-        }
-        assertThat(value).as("seed %d", seed).isCloseTo(-sum, offset(1e-12 * size));
-        for (int i = 0; i < 4; i++) {
-            assertThat(gradient[i])
-                    .as("seed %d, component %d", seed, i)
-                    .isCloseTo(slope(likelihood, point, i), offset(1e-9 * size));
-        }
+        rows.check(seed, BetaGeometricLikelihoodTest::likelihood, point, model::logLikelihood, 1e-9);
     }
 
-    /** Returns the derivative by central differences, extrapolated three times (Richardson). */
-    private static double slope(BetaGeometricLikelihood likelihood, double[] point, int component) {
-        double[][] table = new double[4][4];
-        double step = 0.08;
-        for (int i = 0; i < 4; i++, step /= 2) {
-            table[i][0] = (shifted(likelihood, point, component, step) - shifted(likelihood, point, component, -step))
-                    / (2 * step);
-            for (int j = 1; j <= i; j++) {
-                table[i][j] = table[i][j - 1] + (table[i][j - 1] - table[i - 1][j - 1]) / (Math.pow(4, j) - 1);
-            }
-        }
-        return table[3][3];
-    }
-
-    private static double shifted(BetaGeometricLikelihood likelihood, double[] point, int component, double by) {
-        double[] moved = point.clone();
-        moved[component] += by;
-        return likelihood.value(moved, new double[4]);
+    private static Objective likelihood(int[] x, double[] tx, double[] age, double[] weight) {
+        return new BetaGeometricLikelihood(BetaGeometricFamily.BG_NBD, x, tx, age, weight);
     }
 
     @RepeatedTest(20)
     void rowOrderDoesNotMatterAndWeightsAreRepetitions(RepetitionInfo run) {
         long seed = run.getCurrentRepetition();
         SplittableRandom random = new SplittableRandom(seed);
-        Rows rows = Rows.draw(random, 40, 50);
+        LikelihoodRows rows = LikelihoodRows.draw(random, 40, 50);
         int[] backwards = new int[40];
         for (int i = 0; i < 40; i++) {
             backwards[i] = 39 - i;
@@ -159,18 +83,20 @@ class BetaGeometricLikelihoodTest {
                 repeated[size++] = i;
             }
         }
-        Rows single = rows.select(Arrays.copyOf(repeated, size));
+        LikelihoodRows single = rows.select(Arrays.copyOf(repeated, size));
         Arrays.fill(single.weight, 1);
         double[] point = logs(0.243, 4.414, 0.793, 2.426);
         double[] gradient = new double[4];
         double[] other = new double[4];
-        double value = rows.likelihood().value(point, gradient);
+        double value = rows.of(BetaGeometricLikelihoodTest::likelihood).value(point, gradient);
 
-        assertThat(rows.select(backwards).likelihood().value(point, other))
+        assertThat(rows.select(backwards)
+                        .of(BetaGeometricLikelihoodTest::likelihood)
+                        .value(point, other))
                 .as("seed %d", seed)
                 .isEqualTo(value);
         assertThat(other).as("seed %d", seed).isEqualTo(gradient);
-        assertThat(single.likelihood().value(point, other))
+        assertThat(single.of(BetaGeometricLikelihoodTest::likelihood).value(point, other))
                 .as("seed %d", seed)
                 .isCloseTo(value, offset(1e-13 * Math.abs(value)));
         assertThat(other).as("seed %d", seed).containsExactly(gradient, offset(1e-11));

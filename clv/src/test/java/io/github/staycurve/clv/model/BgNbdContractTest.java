@@ -6,7 +6,7 @@ import io.github.staycurve.core.time.PeriodUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BgNbdContractTest extends PurchaseModelContract {
+class BgNbdContractTest extends BetaGeometricContract {
     @Override
     double logLikelihood(PurchaseModel model, int x, double tx, double age) {
         return ((BgNbdModel) model).logLikelihood(x, tx, age);

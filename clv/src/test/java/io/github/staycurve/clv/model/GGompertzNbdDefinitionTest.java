@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.github.staycurve.core.internal.math.GaussLegendre;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -197,5 +200,37 @@ class GGompertzNbdDefinitionTest {
 
     private static Offset<Double> near(double value) {
         return offset(1e-10 * value);
+    }
+
+    /** To buy, or not to buy, within a time: two integrals by quadrature to 1e-12, which add up to 1. */
+    @RepeatedTest(200)
+    void silenceAndPurchaseAreAll(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        double[] p =
+                random.doubles(6, Math.log(1e-4), Math.log(1e4)).map(Math::exp).toArray();
+        double silence = GGompertzNbdCounts.silence(p[0], p[1], p[2], p[3], p[4], p[5]);
+        assertThat(GompertzLifetime.purchase(p[0], p[1], p[2], p[3], p[4], p[5]))
+                .as("seed %d", run.getCurrentRepetition())
+                .isCloseTo(1 - silence, offset(1e-12));
+    }
+
+    /** Hardly anybody buys: the logarithm is near 0 and keeps its digits, as minus the chance of a purchase. */
+    @ParameterizedTest
+    @CsvSource({
+        "1e-14, 10, 0.05, 0.6, 2, 30",
+        "1e-11, 0.5, 0.2, 3, 0.1, 12",
+        "2, 1e15, 0.05, 0.6, 200, 40",
+        "1e-13, 3, 1e-6, 2, 1e-4, 1000"
+    })
+    void logLikelihoodNearZeroKeepsItsDigits(double r, double alpha, double b, double s, double beta, double age) {
+        GGompertzNbdModel model =
+                GGompertzNbdModel.of(new GGompertzNbdParameters(r, alpha, b, s, beta), PeriodUnit.WEEK);
+        double purchase = Definition.integral(
+                0,
+                age,
+                400,
+                y -> r / (alpha + y) * Math.pow(1 + y / alpha, -r) * Math.pow(1 + Math.expm1(b * y) / beta, -s));
+        assertThat(purchase).isBetween(1e-16, 1e-9);
+        assertThat(model.logLikelihood(0, 0, age)).isCloseTo(-purchase, offset(1e-9 * purchase));
     }
 }

@@ -7,7 +7,7 @@ import io.github.staycurve.core.time.PeriodUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MbgNbdContractTest extends PurchaseModelContract {
+class MbgNbdContractTest extends BetaGeometricContract {
     @Override
     double logLikelihood(PurchaseModel model, int x, double tx, double age) {
         return ((MbgNbdModel) model).logLikelihood(x, tx, age);

@@ -1,6 +1,6 @@
 package io.github.staycurve.clv.model;
 
-import static io.github.staycurve.clv.model.DropoutRateContract.Case.logUniform;
+import static io.github.staycurve.clv.model.PurchaseModelContract.Case.logUniform;
 
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.SplittableRandom;

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.staycurve.clv.discrete.BgBb;
+import io.github.staycurve.clv.discrete.BgBbFit;
+import io.github.staycurve.clv.discrete.OpportunityTable;
 import io.github.staycurve.clv.model.BgNbd;
 import io.github.staycurve.clv.model.GGompertzNbd;
 import io.github.staycurve.clv.model.MbgNbd;
 import io.github.staycurve.clv.model.ParetoNbd;
-import io.github.staycurve.clv.model.Prior;
 import io.github.staycurve.clv.model.PurchaseModelFit;
+import io.github.staycurve.clv.prior.Prior;
+import io.github.staycurve.clv.spend.GammaGamma;
+import io.github.staycurve.clv.spend.GammaGammaFit;
 import io.github.staycurve.core.data.CustomerSummaryTable;
 import io.github.staycurve.core.fit.FitStatus;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +71,34 @@ class PriorDataTest {
         }
         assertThat(fits.get(3).report().status()).isEqualTo(FitStatus.CONVERGED);
         assertThat(fits.get(3).report().logLikelihood()).isCloseTo(logLikelihoods[2], within(0.2));
+    }
+
+    /** x, t_x, n and donors: 11,104 of them leave the prior next to nothing to say. */
+    @Test
+    void donationsAreHardlyMoved() throws IOException {
+        int[][] rows = Files.readAllLines(SharedData.file("donations_bgbb/data.csv")).stream()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split(",", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray())
+                .toArray(int[][]::new);
+        OpportunityTable table = OpportunityTable.of(
+                PeriodUnit.YEAR,
+                Arrays.stream(rows).mapToInt(row -> row[0]).toArray(),
+                Arrays.stream(rows).mapToInt(row -> row[1]).toArray(),
+                Arrays.stream(rows).mapToInt(row -> row[2]).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> row[3]).toArray());
+        BgBbFit fit = BgBb.fit(table, WEAK);
+        // the maximum is −33225.58127, at 1.2035 and 0.6567
+        assertThat(fit.report().logLikelihood()).isBetween(-33225.5840, -33225.5813);
+        assertThat(fit.model().parameters().alpha()).isCloseTo(1.2035, within(0.005));
+        assertThat(fit.model().parameters().gamma()).isCloseTo(0.6567, within(0.005));
+    }
+
+    @Test
+    void spendOnCdnowIsHardlyMoved() {
+        GammaGammaFit fit = GammaGamma.withDefaults().withPrior(WEAK).fit(SharedData.cdnow());
+        assertThat(fit.report().logLikelihood()).isBetween(-4055.93, -4055.9176);
+        assertThat(fit.model().populationMean().orElseThrow()).isCloseTo(35.17, within(0.02));
     }
 }

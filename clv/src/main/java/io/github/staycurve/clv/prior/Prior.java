@@ -1,11 +1,11 @@
-package io.github.staycurve.clv.model;
+package io.github.staycurve.clv.prior;
 
 import io.github.staycurve.core.internal.Checks;
 import java.util.Locale;
 
 /**
  * What is taken to be likely of the customers of any shop before its data are seen: a weakly informative prior with the same
- * meaning in all models of this room.
+ * meaning in all models.
  *
  * <p>It is on quantities that have no unit, each log-normal about a usual value, independently, within one factor of it with
  * probability 95 %:
@@ -13,36 +13,38 @@ import java.util.Locale;
  * <table>
  * <caption>Quantities and their usual values</caption>
  * <tr><th>quantity</th><th>in the models</th><th>usual</th></tr>
- * <tr><td>mean purchase rate while active, over the rate observed: all repeat purchases over all time since the first ones
- * (one purchase where there is none)</td><td>r/alpha, over k in CNBD-k</td><td>2</td></tr>
- * <tr><td>shape of the purchase rates, one over their squared coefficient of variation</td><td>r</td><td>1</td></tr>
- * <tr><td>dropout rate of the average customer at the start, times the mean time of observation; of coins their
- * odds count, times the purchase rate</td><td>r/alpha · a/b, s/beta, s·b/beta</td><td>1</td></tr>
- * <tr><td>shape of the dropout chances near 0: below 1 many customers hardly ever leave</td><td>a, s</td><td>1</td></tr>
+ * <tr><td>rate of what is seen, at the start, over the rate observed (all that was seen over all times it could have been,
+ * one where there is none): of purchases while active, and of leaving where customers say that they leave</td><td>r/alpha,
+ * over k in CNBD-k; alpha/beta of BG/BB, sBG and BdW</td><td>2</td></tr>
+ * <tr><td>shape of the purchase rates, one over their squared coefficient of variation; of chances, that near
+ * 0</td><td>r; alpha of BG/BB</td><td>1</td></tr>
+ * <tr><td>dropout rate of the average customer at the start, times the mean time of observation, where leaving is not
+ * seen</td><td>r/alpha · a/b, s/beta, s·b/beta; gamma/delta</td><td>1</td></tr>
+ * <tr><td>shape of the dropout chances near 0: below 1 many customers hardly ever leave</td><td>a, s; gamma; alpha of sBG and
+ * BdW</td><td>1</td></tr>
  * <tr><td>growth of the dropout rate, times the mean time of observation</td><td>b of GGompertz/NBD</td><td>1</td></tr>
+ * <tr><td>power of time by which a customer's own chance of leaving changes</td><td>c of BdW</td><td>1</td></tr>
+ * <tr><td>level of spend over the one observed, the geometric mean</td><td>p·gamma/q; median</td><td>1</td></tr>
+ * <tr><td>shape of one customer's amounts, one over their squared coefficient of variation</td><td>p; 1/σ²</td><td>3</td></tr>
+ * <tr><td>shape of the customers' levels of spend; at 3 the coefficient of variation of their means is 1</td><td>q;
+ * 1/τ²</td><td>3</td></tr>
  * </table>
  *
- * <p>So neither the unit of time nor the number of customers changes what it says, and it counts the less the more customers
- * there are. A fit with it ends inside the searched range where the likelihood alone has no maximum, as with few or short
- * histories. Its estimates are a posterior mode; the report says so.
+ * <p>Of chances the odds count. So neither the unit of time or money nor the number of customers changes what it says, and it
+ * counts the less the more customers there are. A fit with it ends inside the searched range where the likelihood alone has
+ * no maximum, as with few or short histories. Its estimates are a posterior mode; the report says so.
  *
  * <p>This class is immutable and thread-safe.
  */
 public final class Prior {
-    /** 95 % of a normal distribution lie within this many deviations. */
-    private static final double NINETY_FIVE = 1.959963984540054;
-
     private static final double WEAK = 10;
     /** With a weaker one an interval of a fit to no data would reach beyond the searched range. */
     private static final double GREATEST = 1000;
 
     private final double factor;
-    private final double precision;
 
     private Prior(double factor) {
         this.factor = factor;
-        double deviation = Math.log(factor) / NINETY_FIVE;
-        this.precision = 1 / (deviation * deviation);
     }
 
     /**
@@ -75,16 +77,6 @@ public final class Prior {
         return factor;
     }
 
-    /** Returns the negative logarithm of the density of a quantity, less that at its usual value. */
-    double penalty(double log, double logUsual) {
-        return precision * (log - logUsual) * (log - logUsual) / 2;
-    }
-
-    /** Returns the derivative of {@link #penalty} in the logarithm of the quantity. */
-    double slope(double log, double logUsual) {
-        return precision * (log - logUsual);
-    }
-
     /**
      * Returns what the prior says.
      *
@@ -93,7 +85,7 @@ public final class Prior {
     public String describe() {
         String text =
                 factor == Math.rint(factor) ? String.format(Locale.ROOT, "%.0f", factor) : Double.toString(factor);
-        return "The prior takes purchase rate, dropout rate and their shapes each to lie within a factor of " + text
+        return "The prior takes each of its quantities to lie within a factor of " + text
                 + " of the usual value with probability 95 %.";
     }
 

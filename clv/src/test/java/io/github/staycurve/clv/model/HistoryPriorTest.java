@@ -1,10 +1,10 @@
 package io.github.staycurve.clv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.staycurve.clv.prior.Prior;
 import io.github.staycurve.clv.simulate.SimulatedTables;
 import io.github.staycurve.core.data.CustomerSummary;
 import io.github.staycurve.core.data.CustomerSummaryTable;
@@ -13,16 +13,14 @@ import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The prior means the same in all models: on unit-free quantities, whatever the unit of time and the number of customers. */
-class PriorTest {
+class HistoryPriorTest {
     private static final Prior WEAK = Prior.weak();
     /** 95 % within a factor of 10: the deviation of the natural logarithm. */
     private static final double DEVIATION = Math.log(10) / 1.959963984540054;
@@ -184,6 +182,7 @@ class PriorTest {
                 .contains("Likelihood and prior together have a maximum")
                 .contains("a posterior mode")
                 .contains("within a factor of 10 of the usual value")
+                .contains("purchase rate over the one observed (2)")
                 .contains("the log-likelihood is that of the data alone");
         assertThat(without.explanation()).doesNotContain("prior");
         assertThat(with.logLikelihood()).isLessThanOrEqualTo(without.logLikelihood());
@@ -283,34 +282,13 @@ class PriorTest {
         HistoryRows copies = HistoryRows.of(copies(few(9), 7).collapsed());
         double[] point = {0.3, -1, 0.7, 1.2, -0.4};
 
-        assertThat(SearchPrior.ofRates(WEAK, copies).at(point))
-                .isCloseTo(SearchPrior.ofRates(WEAK, rows).at(point), within(1e-12));
-        assertThat(SearchPrior.ofCoins(WEAK, copies).at(point))
-                .isCloseTo(SearchPrior.ofCoins(WEAK, rows).at(point), within(1e-12));
-        assertThat(SearchPrior.ofCoins(null, rows).at(point)).isZero();
-    }
-
-    @Test
-    void gradientIsThatOfThePenalty() {
-        HistoryRows rows = HistoryRows.of(few(10).collapsed());
-        SplittableRandom random = new SplittableRandom(11);
-        for (int run = 0; run < 20; run++) {
-            for (SearchPrior prior : List.of(SearchPrior.ofCoins(WEAK, rows), SearchPrior.ofRates(WEAK, rows))) {
-                double[] point = random.doubles(5, -4, 4).toArray();
-                double[] gradient = new double[5];
-                prior.add(point, gradient);
-                for (int i = 0; i < 5; i++) {
-                    double[] high = point.clone();
-                    double[] low = point.clone();
-                    high[i] += 1e-3;
-                    low[i] -= 1e-3;
-                    // exact for a quadratic but for rounding
-                    assertThat(gradient[i])
-                            .as("%s, coordinate %d", Arrays.toString(point), i)
-                            .isCloseTo((prior.at(high) - prior.at(low)) / 2e-3, within(1e-8));
-                }
-            }
-        }
+        assertThat(HistoryPriors.ofRates(WEAK, copies).at(point))
+                .isCloseTo(HistoryPriors.ofRates(WEAK, rows).at(point), within(1e-12));
+        assertThat(HistoryPriors.ofGrowingRates(WEAK, copies).at(point))
+                .isCloseTo(HistoryPriors.ofGrowingRates(WEAK, rows).at(point), within(1e-12));
+        assertThat(HistoryPriors.ofCoins(WEAK, copies).at(point))
+                .isCloseTo(HistoryPriors.ofCoins(WEAK, rows).at(point), within(1e-12));
+        assertThat(HistoryPriors.ofCoins(null, rows).at(point)).isZero();
     }
 
     @Test
@@ -328,20 +306,5 @@ class PriorTest {
             before = away;
         }
         assertThat(before).isLessThan(0.3);
-    }
-
-    @Test
-    void strengthIsCheckedAndToldInWords() {
-        assertThat(WEAK).isEqualTo(Prior.withinFactor(10)).hasSameHashCodeAs(Prior.withinFactor(10));
-        assertThat(WEAK).isNotEqualTo(Prior.withinFactor(4)).hasToString("Prior[factor=10.0]");
-        assertThat(WEAK.factor()).isEqualTo(10);
-        assertThat(WEAK.describe()).contains("within a factor of 10").contains("95 %");
-        assertThat(Prior.withinFactor(2.5).describe()).contains("within a factor of 2.5 of");
-        for (double factor : new double[] {1, 1001, Double.NaN}) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Prior.withinFactor(factor))
-                    .withMessageContaining("factor")
-                    .withMessageContaining("1.1");
-        }
     }
 }
