@@ -253,6 +253,23 @@ public final class CustomerHistory {
     }
 
     /**
+     * Returns the number of purchase days in a window.
+     *
+     * @param from the window begins so many days ago, inclusive; 0 is the cutoff day
+     * @param until it ends, further back, before the day so many days ago; above {@code from}
+     * @return the number of purchase days
+     * @throws IllegalArgumentException if the window is empty or begins after the cutoff
+     */
+    public int purchaseDays(int from, int until) {
+        checkWindow(from, until);
+        int count = 0;
+        for (int i = below(purchases, purchaseDays, from) - 1; i >= 0 && isWithin(purchases[i], until); i--) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
      * Returns how long ago a purchase day was.
      *
      * @param i the purchase day, from 0, the first one

@@ -148,6 +148,17 @@ public final class Feature {
     }
 
     /**
+     * Returns {@code purchase_days_30} and its like, the number of purchase days in the last days.
+     *
+     * @param days the length of the window, which ends with the cutoff day; from 1 to 1,000,000
+     * @return the feature
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public static Feature purchaseDays(int days) {
+        return standard(FeatureKind.PURCHASE_DAYS, OptionalInt.of(days), "");
+    }
+
+    /**
      * Returns {@code orders}, the number of all orders.
      *
      * @return the feature
@@ -185,6 +196,16 @@ public final class Feature {
      */
     public static Feature spend(int days) {
         return standard(FeatureKind.SPEND, OptionalInt.of(days), "");
+    }
+
+    /**
+     * Returns {@code spend_per_purchase_day}, the money spent, less refunds, over the days with a purchase: the value of a
+     * purchase also where the log has a row an item.
+     *
+     * @return the feature
+     */
+    public static Feature spendPerPurchaseDay() {
+        return standard(FeatureKind.SPEND_PER_PURCHASE_DAY);
     }
 
     /**

@@ -18,6 +18,8 @@ enum FeatureKind {
     RELATIVE_INACTIVITY("relative_inactivity", "ratio", "days since the last purchase over the mean gap"),
     GAPS_EXCEEDED(
             "gaps_exceeded", "share", "share of the gaps that are shorter than the silence since the last purchase"),
+    SPEND_PER_PURCHASE_DAY(
+            "spend_per_purchase_day", "money", "money spent, less refunds, over the days with a purchase"),
     MEAN_ORDER_VALUE("mean_order_value", "money", "mean amount of an order, refunds left out"),
     REFUND_SHARE("refund_share", "share", "refunds over orders and refunds, in numbers"),
     EVENTS("events", "events", "events of the type"),
@@ -58,7 +60,7 @@ enum FeatureKind {
     }
 
     boolean takesDays() {
-        return needsDays() || this == ORDERS || this == SPEND;
+        return needsDays() || this == PURCHASE_DAYS || this == ORDERS || this == SPEND;
     }
 
     /** Returns whether a type of event, or for {@link #STAGE} the name of a stage, belongs to it. */
@@ -95,7 +97,7 @@ enum FeatureKind {
         return switch (this) {
             case INACTIVITY -> CustomerHistory::inactivity;
             case TENURE -> CustomerHistory::tenure;
-            case PURCHASE_DAYS -> CustomerHistory::purchaseDays;
+            case PURCHASE_DAYS -> history -> history.purchaseDays(0, window);
             case ORDERS -> history -> history.orders(0, window);
             case SPEND -> history -> history.spend(0, window);
             case ORDER_TREND ->
@@ -105,6 +107,7 @@ enum FeatureKind {
             case GAP_VARIATION -> CustomerHistory::gapVariation;
             case RELATIVE_INACTIVITY -> history -> history.inactivity() / history.meanGap();
             case GAPS_EXCEEDED -> CustomerHistory::gapsExceeded;
+            case SPEND_PER_PURCHASE_DAY -> history -> history.spend(0, EVER) / history.purchaseDays();
             case MEAN_ORDER_VALUE -> CustomerHistory::meanOrderValue;
             case REFUND_SHARE -> history -> (double) history.refunds(0, EVER) / history.transactions();
             case EVENTS -> history -> history.events(type, 0, days);

@@ -110,7 +110,9 @@ final class FeatureOracle {
         return switch (feature.kind()) {
             case "inactivity" -> inactivity;
             case "tenure" -> cutoff - purchases.get(0);
-            case "purchase_days" -> purchases.size();
+            case "purchase_days" ->
+                purchases.stream().filter(day -> cutoff - day < days).count();
+            case "spend_per_purchase_day" -> spend(Integer.MAX_VALUE) / purchases.size();
             case "orders" -> count(orders, 0, days);
             case "spend" -> spend(days);
             case "order_trend" -> (double) count(orders, 0, days) / Math.max(1, count(orders, days, 2 * days));

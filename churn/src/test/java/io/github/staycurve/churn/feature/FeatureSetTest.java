@@ -238,11 +238,14 @@ class FeatureSetTest {
                 Feature.orders(),
                 Feature.spend(),
                 Feature.refundShare(),
-                Feature.meanOrderValue());
+                Feature.meanOrderValue(),
+                Feature.purchaseDays(7),
+                Feature.purchaseDays(8),
+                Feature.spendPerPurchaseDay());
 
         CustomerFeatures found = set.at(CustomerLogs.of(log.build()), List.of(DAY.plusDays(7)));
 
-        assertThat(found.table().row(0)).containsExactly(7, 1, 2, 6, 0.5, 7);
+        assertThat(found.table().row(0)).containsExactly(7, 1, 2, 6, 0.5, 7, 0, 1, 6);
         assertThat(found.audit()).isEqualTo(new FeatureAudit(2, 1, 1, 0, 0, 0));
         assertThat(found.audit().describe()).contains("2 customers", "1 rows", "1 without a purchase");
     }

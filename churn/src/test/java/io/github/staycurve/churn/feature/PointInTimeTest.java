@@ -34,6 +34,7 @@ class PointInTimeTest {
 
     private static FeatureSet standard(ZoneId zone) {
         return FeatureSet.standard(zone, 7, 30, 90, 365)
+                .plus(Feature.purchaseDays(30), Feature.spendPerPurchaseDay())
                 .plus(Feature.orders(), Feature.spend())
                 .withEvents(Shops.TYPES, 14, 60);
     }

@@ -46,7 +46,8 @@ final class ChurnAnalysis {
     }
 
     /** Scores the customers of a table, of whom a purchase model is known. */
-    ChurnResult of(CustomerSummaryTable customers, String modelName, PurchaseModelFit purchases, LocalDate firstPurchase) {
+    ChurnResult of(
+            CustomerSummaryTable customers, String modelName, PurchaseModelFit purchases, LocalDate firstPurchase) {
         LocalDate end = window.calibrationEnd();
         try {
             LocalDate earliest = ChurnPlan.of(firstPurchase, end, options.churnDays())
@@ -89,7 +90,10 @@ final class ChurnAnalysis {
                 Optional.of(probabilities),
                 row -> rows[row] < 0
                         ? ""
-                        : model.reasons(features.row(rows[row])).top().map(Reason::words).orElse(""),
+                        : model.reasons(features.row(rows[row]))
+                                .top()
+                                .map(Reason::words)
+                                .orElse(""),
                 peer(training, modelName),
                 customers);
     }
@@ -106,8 +110,7 @@ final class ChurnAnalysis {
                     customers);
         }
         PurchaseModel model = purchases.model();
-        double[] noPurchase =
-                model.probabilityNoPurchase(customers, horizon()).toArray();
+        double[] noPurchase = model.probabilityNoPurchase(customers, horizon()).toArray();
         return result(
                 purchases.report().modelName() + " as there is too little history to train a model",
                 Optional.empty(),
@@ -185,6 +188,8 @@ final class ChurnAnalysis {
                 churned[n++] = labels.label(at) == ChurnLabel.CHURNED;
             }
         }
-        return n == 0 ? Optional.empty() : Optional.of(ScoredOutcomes.of(Arrays.copyOf(said, n), Arrays.copyOf(churned, n)));
+        return n == 0
+                ? Optional.empty()
+                : Optional.of(ScoredOutcomes.of(Arrays.copyOf(said, n), Arrays.copyOf(churned, n)));
     }
 }

@@ -42,21 +42,22 @@ final class ChurnJson {
                 .put("definition", churn.definition())
                 .put("horizonDays", churn.days())
                 .put("asOf", churn.asOf().toString())
-                .put("source", churn.training().isPresent() ? "trained" : churn.probability().isPresent() ? "purchase-model" : "none");
+                .put(
+                        "source",
+                        churn.training().isPresent()
+                                ? "trained"
+                                : churn.probability().isPresent() ? "purchase-model" : "none");
         churn.why().ifPresentOrElse(why -> json.put("why", why), () -> json.putNull("why"));
-        churn.probability()
-                .ifPresentOrElse(p -> json.put("expected", p.sum()), () -> json.putNull("expected"));
+        churn.probability().ifPresentOrElse(p -> json.put("expected", p.sum()), () -> json.putNull("expected"));
         Optional<ChurnTraining> training = churn.training();
         training.ifPresentOrElse(t -> json.put("cutoffs", cutoffs(t)), () -> json.putNull("cutoffs"));
         training.ifPresentOrElse(t -> json.put("features", features(t)), () -> json.putNull("features"));
         training.ifPresentOrElse(t -> json.put("fit", fit(t)), () -> json.putNull("fit"));
-        training.ifPresentOrElse(
-                t -> json.put("coefficients", coefficients(t)), () -> json.putNull("coefficients"));
+        training.ifPresentOrElse(t -> json.put("coefficients", coefficients(t)), () -> json.putNull("coefficients"));
         training.ifPresentOrElse(t -> json.put("check", evaluation(t.checked())), () -> json.putNull("check"));
         churn.peer().ifPresentOrElse(p -> json.put("purchaseModel", peer(p)), () -> json.putNull("purchaseModel"));
         training.ifPresentOrElse(t -> json.put("drift", drift(t)), () -> json.putNull("drift"));
-        churn.holdout()
-                .ifPresentOrElse(h -> json.put("holdout", evaluation(h)), () -> json.putNull("holdout"));
+        churn.holdout().ifPresentOrElse(h -> json.put("holdout", evaluation(h)), () -> json.putNull("holdout"));
         return json.build();
     }
 
@@ -128,9 +129,8 @@ final class ChurnJson {
     /** How good probabilities were for customers whose outcome is known. */
     private static JsonObject evaluation(ScoredOutcomes outcomes) {
         ScoreEvaluation evaluation = outcomes.evaluate();
-        JsonObject.Builder json = JsonObject.builder()
-                .put("customers", outcomes.rows())
-                .put("churnRate", ratio(outcomes.churnRate()));
+        JsonObject.Builder json =
+                JsonObject.builder().put("customers", outcomes.rows()).put("churnRate", ratio(outcomes.churnRate()));
         List<ScoreMetric> closed = List.of(ScoreMetric.auc(), ScoreMetric.brier(), ScoreMetric.logLoss());
         List<ScoreMetric> drawn =
                 List.of(ScoreMetric.expectedCalibrationError(ScoreBinning.equalMass(PARTS)), ScoreMetric.topLift(0.1));
@@ -148,7 +148,8 @@ final class ChurnJson {
     private static List<JsonObject> calibration(CalibrationTable table) {
         return table.bins().stream()
                 .map(bin -> {
-                    JsonObject.Builder json = JsonObject.builder().put("lower", bin.lower()).put("upper", bin.upper());
+                    JsonObject.Builder json =
+                            JsonObject.builder().put("lower", bin.lower()).put("upper", bin.upper());
                     put(json, "predicted", bin.meanScore());
                     return json.put("actual", ratio(bin.churnRate())).build();
                 })

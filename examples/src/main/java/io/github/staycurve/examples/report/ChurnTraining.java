@@ -90,10 +90,10 @@ record ChurnTraining(
                 Feature.inactivity(),
                 Feature.tenure(),
                 Feature.purchaseDays(),
-                Feature.orders(days),
+                Feature.purchaseDays(days),
                 Feature.meanGap(),
                 Feature.gapVariation(),
-                Feature.meanOrderValue(),
+                Feature.spendPerPurchaseDay(),
                 Feature.refundShare());
         return purchases.plus(eventTypes.stream()
                 .limit(MOST_EVENT_TYPES)
@@ -167,7 +167,9 @@ record ChurnTraining(
 
     private static LogisticFit fit(FeatureTable table, LabelledFeatures rows, Penalty penalty) {
         return LogisticRegression.of(rows.definition().describe())
-                .withLog1p(table.names().stream().filter(ChurnTraining::spansMagnitudes).toList())
+                .withLog1p(table.names().stream()
+                        .filter(ChurnTraining::spansMagnitudes)
+                        .toList())
                 .withMissingTerms()
                 .withPenalty(penalty)
                 .fit(table, rows.churned());

@@ -53,7 +53,10 @@ class ChurnTest {
         assertThat(training(churn, "customers")).containsExactly(2357L, 2357L);
         assertThat(training(churn, "churned")).containsExactly(1831L, 1947L);
         assertThat(churn.object("cutoffs").object("check").whole("churned")).isEqualTo(1955);
-        assertThat(churn.object("features").list("leftOut").texts()).singleElement().asString().contains("refund_share");
+        assertThat(churn.object("features").list("leftOut").texts())
+                .singleElement()
+                .asString()
+                .contains("refund_share");
 
         List<String> lines = Files.readAllLines(folder.resolve("out/customers.csv"));
         List<String> header = List.of(lines.get(0).split(","));

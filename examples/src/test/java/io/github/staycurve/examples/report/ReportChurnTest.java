@@ -71,8 +71,9 @@ class ReportChurnTest extends ReportRuns {
             List<String> cells = cells(lines, row);
             sum += Double.parseDouble(cells.get(22));
             assertThat(cells.get(23))
-                    .isEqualTo("no purchase in the 91 days after 2025-12-31: logistic model trained at 6 earlier cutoffs"
-                            + " and checked at 2025-10-01");
+                    .isEqualTo(
+                            "no purchase in the 91 days after 2025-12-31: logistic model trained at 6 earlier cutoffs"
+                                    + " and checked at 2025-10-01");
             reasons += cells.get(24).contains("odds of churn") ? 1 : 0;
         }
         assertThat(reasons).isGreaterThan(lines.size() / 2);
@@ -112,9 +113,11 @@ class ReportChurnTest extends ReportRuns {
         runOn(file, "out", "--end", "2024-12-01", "--churn-horizon", "60", "--unit", "day");
 
         Map<String, TreeSet<LocalDate>> days = new HashMap<>();
-        lines.stream().skip(1).map(line -> line.split(",")).forEach(cells -> days.computeIfAbsent(
-                        cells[0], id -> new TreeSet<>())
-                .add(LocalDate.parse(cells[1])));
+        lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .forEach(cells ->
+                        days.computeIfAbsent(cells[0], id -> new TreeSet<>()).add(LocalDate.parse(cells[1])));
         JsonObject cutoffs = churn("out").object("cutoffs");
         List<JsonObject> all = new ArrayList<>(cutoffs.list("training").objects());
         all.add(cutoffs.object("check"));
@@ -127,7 +130,8 @@ class ReportChurnTest extends ReportRuns {
                     .count();
             long churned = days.values().stream()
                     .filter(d -> !d.first().isAfter(cutoff))
-                    .filter(d -> d.subSet(cutoff, false, cutoff.plusDays(60), true).isEmpty())
+                    .filter(d ->
+                            d.subSet(cutoff, false, cutoff.plusDays(60), true).isEmpty())
                     .count();
             assertThat(all.get(i).whole("customers")).isEqualTo(known);
             assertThat(all.get(i).whole("churned")).isEqualTo(churned);
@@ -152,7 +156,8 @@ class ReportChurnTest extends ReportRuns {
         List<String> past = customers("past");
         assertThat(all).hasSameSizeAs(past);
         for (int row = 0; row < all.size(); row++) {
-            assertThat(cells(all, row).subList(22, 25)).isEqualTo(cells(past, row).subList(22, 25));
+            assertThat(cells(all, row).subList(22, 25))
+                    .isEqualTo(cells(past, row).subList(22, 25));
         }
         JsonObject holdout = churn("all").object("holdout");
         assertThat(holdout.number("customers")).isEqualTo(all.size() - 1.0);
@@ -173,14 +178,14 @@ class ReportChurnTest extends ReportRuns {
 
         JsonObject fitted = report.object("models").object("purchases").object("parameters");
         BgNbdModel model = BgNbdModel.of(
-                new BgNbdParameters(
-                        fitted.number("r"), fitted.number("alpha"), fitted.number("a"), fitted.number("b")),
+                new BgNbdParameters(fitted.number("r"), fitted.number("alpha"), fitted.number("a"), fitted.number("b")),
                 PeriodUnit.WEEK);
         List<String> lines = customers("out");
         for (int row = 1; row < lines.size(); row++) {
             List<String> cells = cells(lines, row);
-            assertThat(cells.get(23)).isEqualTo(
-                    "no purchase in the 91 days after 2023-06-01: BG/NBD as there is too little history to train a model");
+            assertThat(cells.get(23))
+                    .isEqualTo(
+                            "no purchase in the 91 days after 2023-06-01: BG/NBD as there is too little history to train a model");
             double expected = model.probabilityNoPurchase(
                     Integer.parseInt(cells.get(2)),
                     Double.parseDouble(cells.get(3)),
@@ -202,7 +207,8 @@ class ReportChurnTest extends ReportRuns {
         runOn(file, "own", "--horizon", "52", "--churn-horizon", "2", "--unit", "month");
         assertThat(churn("own").whole("horizonDays")).isEqualTo(61);
         for (String wrong : List.of("0", "-1", "NaN", "0.01", "100001")) {
-            assertThat(run("--transactions", file.toString(), "--churn-horizon", wrong)).isEqualTo(2);
+            assertThat(run("--transactions", file.toString(), "--churn-horizon", wrong))
+                    .isEqualTo(2);
             assertThat(err.toString()).contains("--churn-horizon").contains(wrong);
         }
     }

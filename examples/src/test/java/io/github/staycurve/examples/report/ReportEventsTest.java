@@ -59,7 +59,7 @@ class ReportEventsTest extends ReportRuns {
         assertThat(customers.get(0))
                 .startsWith("customer_id,purchases")
                 .endsWith(",stage,activity_state,value_stage,silence_score,"
-                    + "churn_probability,churn_definition,top_reason");
+                        + "churn_probability,churn_definition,top_reason");
 
         JsonObject report = report(folder.resolve("out"));
         for (String part : List.of("models", "holdout", "segmentation", "totals", "stages")) {
