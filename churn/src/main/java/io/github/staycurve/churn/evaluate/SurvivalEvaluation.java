@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * Where a weight would be infinite or is not known there is no result, and none is made up: at times by which all left
  * were censored, G(t) = 0, and past the follow-up of the rows that G is from.
  *
- * <p>Standard errors are those of the infinitesimal jackknife with G as known. Frequency weights equal repetition.
+ * <p>Standard errors are those of the infinitesimal jackknife: of Brier scores with what each row does to G, where G is of the
+ * rows themselves; of areas with G as known. Frequency weights equal repetition.
  *
  * <p>This class is immutable and thread-safe. Times are in the unit of the durations.
  */
@@ -97,19 +98,22 @@ public final class SurvivalEvaluation {
         List<Optional<PointEstimate>> scores = new ArrayList<>();
         List<OptionalDouble> nullScores = new ArrayList<>();
         double[] integrals = new double[data.size()];
+        double[] integralSlopes = new double[data.size()];
         KaplanMeier kaplanMeier = KaplanMeier.of(data);
         for (int k = 0; k < times.length; k++) {
             double[] losses = new double[data.size()];
             boolean known = addLosses(times[k], survival[k], losses);
-            scores.add(known ? mean(losses) : Optional.empty());
+            double[] slopes = curve.slopes(times[k], weighted(losses));
+            scores.add(known ? mean(losses, slopes) : Optional.empty());
             nullScores.add(nullScore(times[k], kaplanMeier));
             for (int row = 0; row < losses.length; row++) {
                 integrals[row] += steps[k] * losses[row];
+                integralSlopes[row] += steps[k] * slopes[row];
             }
         }
         boolean whole = times.length > 1 && scores.stream().allMatch(Optional::isPresent);
         return new SurvivalBrierScore(
-                describe(), times, scores, nullScores, whole ? mean(integrals) : Optional.empty());
+                describe(), times, scores, nullScores, whole ? mean(integrals, integralSlopes) : Optional.empty());
     }
 
     private OptionalDouble nullScore(double t, KaplanMeier kaplanMeier) {
@@ -121,7 +125,7 @@ public final class SurvivalEvaluation {
         double[] same = new double[data.size()];
         Arrays.fill(same, s.getAsDouble());
         return addLosses(t, same, losses)
-                ? mean(losses).map(e -> OptionalDouble.of(e.value())).orElse(OptionalDouble.empty())
+                ? mean(losses, new double[losses.length]).map(e -> OptionalDouble.of(e.value())).orElse(OptionalDouble.empty())
                 : OptionalDouble.empty();
     }
 
@@ -145,8 +149,14 @@ public final class SurvivalEvaluation {
         return true;
     }
 
-    /** The weighted mean and its error by the infinitesimal jackknife. */
-    private Optional<PointEstimate> mean(double[] values) {
+    private double[] weighted(double[] losses) {
+        double[] weighted = new double[losses.length];
+        Arrays.setAll(weighted, row -> data.weight(row) * losses[row]);
+        return weighted;
+    }
+
+    /** The weighted mean and its error by the infinitesimal jackknife; slopes are what each row does through G. */
+    private Optional<PointEstimate> mean(double[] values, double[] slopes) {
         double total = 0;
         double sum = 0;
         for (int row = 0; row < values.length; row++) {
@@ -159,7 +169,7 @@ public final class SurvivalEvaluation {
         double mean = sum / total;
         double squares = 0;
         for (int row = 0; row < values.length; row++) {
-            double slope = (values[row] - mean) / total;
+            double slope = (values[row] - mean + slopes[row]) / total;
             squares += squareWeight(row) * slope * slope;
         }
         return Optional.of(squares > 0 ? PointEstimate.of(mean, Math.sqrt(squares)) : PointEstimate.withoutError(mean));

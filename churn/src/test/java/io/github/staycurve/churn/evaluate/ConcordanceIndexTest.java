@@ -274,9 +274,7 @@ class ConcordanceIndexTest {
                 ended[i] = life <= seen;
             }
             CensoredDurations data = CensoredDurations.of(times, ended);
-            ConcordanceIndex[] indices = {
-                ConcordanceIndex.harrell(data, risk), ConcordanceIndex.uno(data, risk, 2)
-            };
+            ConcordanceIndex[] indices = {ConcordanceIndex.harrell(data, risk), ConcordanceIndex.uno(data, risk, 2)};
             for (int k = 0; k < 2; k++) {
                 values[k][s] = value(indices[k]);
                 meanErrors[k] += error(indices[k]) / samples;

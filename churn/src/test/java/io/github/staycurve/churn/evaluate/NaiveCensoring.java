@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
 import io.github.staycurve.core.stat.CensoredDurations;
+import io.github.staycurve.core.stat.WeightKind;
 
 /** Scores weighted by censoring, from the definitions, for whole times below 9; NaN or infinite where there is none. */
 final class NaiveCensoring {
@@ -46,6 +47,27 @@ final class NaiveCensoring {
             total += data.weight(i);
         }
         return g(t, true) == 0 ? Double.NaN : sum / total;
+    }
+
+    /** Derivatives by each row's weight, taken by difference. */
+    double brierError(double t, double[] survival) {
+        double sum = 0;
+        for (int i = 0; i < survival.length; i++) {
+            if (data.weight(i) > 0) {
+                double slope = (moved(i, 1e-6).brier(t, survival) - moved(i, -1e-6).brier(t, survival)) / 2e-6;
+                double weight = data.weight(i);
+                sum += (data.weightKind() == WeightKind.FREQUENCY ? weight : weight * weight) * slope * slope;
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    private NaiveCensoring moved(int row, double by) {
+        double[] weights = new double[data.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = data.weight(i) + (i == row ? by : 0);
+        }
+        return new NaiveCensoring(data.withWeights(weights, WeightKind.SAMPLING), kind);
     }
 
     double area(double t, double[] scores) {

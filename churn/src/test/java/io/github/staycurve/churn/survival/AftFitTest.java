@@ -95,7 +95,8 @@ class AftFitTest {
     @RepeatedTest(24)
     void derivativesAreThoseOfTheLikelihood(RepetitionInfo run) {
         long seed = run.getCurrentRepetition();
-        AftDistribution distribution = List.copyOf(EnumSet.allOf(AftDistribution.class)).get((int) (seed % 4));
+        AftDistribution distribution =
+                List.copyOf(EnumSet.allOf(AftDistribution.class)).get((int) (seed % 4));
         Sample sample = Sample.draw(seed, distribution, 40, true);
         AftLikelihood likelihood = new AftLikelihood(distribution, new AftRows(sample.data, sample.table));
         int p = likelihood.unknowns();

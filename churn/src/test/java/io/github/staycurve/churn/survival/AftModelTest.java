@@ -108,7 +108,8 @@ class AftModelTest {
     void theContractOfASurvivalModel(RepetitionInfo run) {
         long seed = run.getCurrentRepetition();
         SplittableRandom random = new SplittableRandom(seed);
-        AftDistribution distribution = List.copyOf(EnumSet.allOf(AftDistribution.class)).get((int) (seed % 4));
+        AftDistribution distribution =
+                List.copyOf(EnumSet.allOf(AftDistribution.class)).get((int) (seed % 4));
         double scale = distribution.hasScale() ? Math.exp(4 * random.nextDouble() - 2.5) : 1;
         double[] coefficients = {random.nextDouble() - 0.5, 2 * random.nextDouble()};
         AftModel model = AftModel.of(distribution, List.of("a", "b"), 3 * random.nextDouble(), coefficients, scale);

@@ -26,14 +26,17 @@ class SurvivalPageTest {
         boolean[] ended = Golden.flags(rows, "arrest");
         double[] age = Golden.column(rows, "age");
         double[] prio = Golden.column(rows, "prio");
-        List<String> groups = rows.stream().map(row -> row.number("fin") == 1 ? "aid" : "none").toList();
+        List<String> groups = rows.stream()
+                .map(row -> row.number("fin") == 1 ? "aid" : "none")
+                .toList();
         double[] known = Golden.column(rows, "week");
         Arrays.fill(known, 10);
 
         CensoredDurations lives = CensoredDurations.of(weeks, ended);
         LogRankTest test = LogRankTest.of(lives, groups, LogRankWeights.petoPeto());
 
-        FeatureTable features = FeatureTable.builder().column("age", age).column("prio", prio).build();
+        FeatureTable features =
+                FeatureTable.builder().column("age", age).column("prio", prio).build();
         AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(lives, features);
         double[] customer = {24, 3};
         PointEstimate leaves = fit.churnProbability(customer, 10, 4); // in (10, 14] given here at 10
@@ -55,6 +58,7 @@ class SurvivalPageTest {
         assertThat(scores).hasSize(432);
         assertThat(AftModelJson.read(stored)).isEqualTo(fit.model());
         assertThat(c.estimate().orElseThrow().value()).isBetween(0.6, 0.65);
-        assertThat(brier.integrated().orElseThrow().value()).isLessThan(brier.integratedNull().orElseThrow());
+        assertThat(brier.integrated().orElseThrow().value())
+                .isLessThan(brier.integratedNull().orElseThrow());
     }
 }
