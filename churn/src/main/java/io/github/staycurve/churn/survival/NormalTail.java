@@ -90,7 +90,7 @@ final class NormalTail {
     }
 
     private static double[][] series() {
-        double[][] series = new double[(int) FAR * POINTS_A_UNIT + 1][SERIES_TERMS];
+        double[][] series = new double[(int) (FAR * POINTS_A_UNIT) + 1][SERIES_TERMS];
         for (int point = 0; point < series.length; point++) {
             double x = (double) point / POINTS_A_UNIT;
             for (int panel = 0; panel < 26; panel++) { // exp(-13²/2) is nothing
