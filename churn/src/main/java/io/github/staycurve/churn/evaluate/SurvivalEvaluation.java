@@ -125,7 +125,9 @@ public final class SurvivalEvaluation {
         double[] same = new double[data.size()];
         Arrays.fill(same, s.getAsDouble());
         return addLosses(t, same, losses)
-                ? mean(losses, new double[losses.length]).map(e -> OptionalDouble.of(e.value())).orElse(OptionalDouble.empty())
+                ? mean(losses, new double[losses.length])
+                        .map(e -> OptionalDouble.of(e.value()))
+                        .orElse(OptionalDouble.empty())
                 : OptionalDouble.empty();
     }
 

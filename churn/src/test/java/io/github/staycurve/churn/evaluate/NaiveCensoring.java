@@ -54,7 +54,8 @@ final class NaiveCensoring {
         double sum = 0;
         for (int i = 0; i < survival.length; i++) {
             if (data.weight(i) > 0) {
-                double slope = (moved(i, 1e-6).brier(t, survival) - moved(i, -1e-6).brier(t, survival)) / 2e-6;
+                double slope =
+                        (moved(i, 1e-6).brier(t, survival) - moved(i, -1e-6).brier(t, survival)) / 2e-6;
                 double weight = data.weight(i);
                 sum += (data.weightKind() == WeightKind.FREQUENCY ? weight : weight * weight) * slope * slope;
             }
