@@ -3,10 +3,12 @@ package io.github.staycurve.churn.score;
 import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.churn.internal.NewtonMinimum;
 import io.github.staycurve.churn.internal.NewtonSearch;
+import io.github.staycurve.core.data.FeatureTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +40,12 @@ final class Separation {
     static List<FeatureProblem> byOne(BinaryRows rows) {
         double[] targets = rows.targets();
         double[] weights = rows.weights();
-        int d = rows.unknowns() - 1;
+        return byOne(rows.table(), i -> weights[i] > 0 && targets[i] > 0.5, i -> weights[i] > 0 && targets[i] <= 0.5);
+    }
+
+    /** Returns the columns that separate two sets of rows alone; a row may be in both, or in none. */
+    static List<FeatureProblem> byOne(FeatureTable table, IntPredicate churned, IntPredicate stayed) {
+        int d = table.features();
         double[][] low = new double[2][d];
         double[][] high = new double[2][d];
         for (int c = 0; c < 2; c++) {
@@ -46,22 +53,22 @@ final class Separation {
             Arrays.fill(high[c], Double.NEGATIVE_INFINITY);
         }
         double[] row = new double[d];
-        for (int i = 0; i < targets.length; i++) {
-            if (weights[i] > 0) {
-                int c = targets[i] > 0.5 ? 1 : 0;
-                rows.table().copyRow(i, row);
-                for (int j = 0; j < d; j++) {
-                    low[c][j] = Math.min(low[c][j], row[j]);
-                    high[c][j] = Math.max(high[c][j], row[j]);
-                }
+        for (int i = 0; i < table.rows(); i++) {
+            table.copyRow(i, row);
+            if (stayed.test(i)) {
+                widen(low[0], high[0], row);
+            }
+            if (churned.test(i)) {
+                widen(low[1], high[1], row);
             }
         }
         List<FeatureProblem> problems = new ArrayList<>();
         for (int j = 0; j < d; j++) {
+            boolean varies = Math.min(low[0][j], low[1][j]) < Math.max(high[0][j], high[1][j]);
             boolean upwards = high[0][j] <= low[1][j];
-            if (rows.scale(j) > 0 && (upwards || high[1][j] <= low[0][j])) {
+            if (varies && (upwards || high[1][j] <= low[0][j])) {
                 problems.add(alone(
-                        rows.table().names().get(j),
+                        table.names().get(j),
                         high[0][j] < low[1][j] || high[1][j] < low[0][j],
                         upwards ? high[0][j] : low[0][j],
                         upwards));
@@ -70,10 +77,18 @@ final class Separation {
         return problems;
     }
 
+    private static void widen(double[] low, double[] high, double[] row) {
+        for (int j = 0; j < row.length; j++) {
+            low[j] = Math.min(low[j], row[j]);
+            high[j] = Math.max(high[j], row[j]);
+        }
+    }
+
     private static FeatureProblem alone(String name, boolean completely, double at, boolean upwards) {
         String words = (completely
                         ? "tells without error who churned: all customers %s %s did, no other"
-                        : "tells without error who churned but for those at one value: all customers %s %s did")
+                        : "tells without error who churned but for those at one value: %s %s all customers did, and none on"
+                                + " the other side")
                 + "; does it know the outcome? Leave it out, or add a ridge penalty";
         return new FeatureProblem(
                 name, FeatureProblem.Kind.SEPARATING, List.of(), words.formatted(upwards ? "above" : "below", at));
