@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureChecks {
     private static final int ROWS_A_BLOCK = 256;
+    private static final int MANY_ROWS = 60_000;
+    private static final int SOME_ROWS = 20_000;
 
     private FeatureChecks() {}
 
@@ -61,12 +65,32 @@ public final class FeatureChecks {
             }
         }
         int[] columns = sound.stream().mapToInt(Integer::intValue).toArray();
-        CollinearColumns.of(correlations(table, weights, moments, columns)).forEach((column, parts) -> {
+        collinear(table, weights, moments, columns).forEach((column, parts) -> {
             String name = table.names().get(columns[column]);
             found[columns[column]] = collinear(
                     name, parts.stream().map(k -> table.names().get(columns[k])).toList());
         });
         return Arrays.stream(found).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * Returns each column that is made of others, with those. What columns are made of, they are made of in some rows as
+     * well: where a part of many rows shows nothing, there is nothing.
+     */
+    private static SortedMap<Integer, List<Integer>> collinear(
+            FeatureTable table, double[] weights, ColumnMoments moments, int[] columns) {
+        if (table.rows() >= MANY_ROWS) {
+            int step = table.rows() / SOME_ROWS;
+            int[] rows =
+                    IntStream.range(0, table.rows() / step).map(i -> i * step).toArray();
+            double[] some = Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
+            SortedMap<Integer, List<Integer>> made =
+                    CollinearColumns.of(correlations(table.withRows(rows), some, moments, columns));
+            if (made.isEmpty()) {
+                return made;
+            }
+        }
+        return CollinearColumns.of(correlations(table, weights, moments, columns));
     }
 
     private static void checkWeights(FeatureTable table, double[] weights) {

@@ -97,8 +97,8 @@ final class CoxChecks {
                 name,
                 FeatureProblem.Kind.CONSTANT,
                 List.of(),
-                "does not differ among the rows of a stratum that are at risk when one leaves, so that nothing can be learned "
-                        + "from it; leave it out");
+                "does not differ among the rows of a stratum that are at risk when one leaves, so that nothing can be"
+                        + " learned from it; leave it out");
     }
 
     private static FeatureProblem collinear(int feature, List<Integer> parts, List<String> names) {

@@ -210,9 +210,8 @@ final class CoxEstimation {
         int from = 0;
         for (int stratum = 0; stratum < at.sample.strataEnd.length; stratum++) {
             if (!Double.isFinite(at.hazard[from] * Math.exp(-at.sweep.shift[stratum]))) {
-                failure =
-                        "The baseline hazard at the mean of the features is beyond the range of doubles, as risks differ too"
-                                + " much; add a ridge penalty, or look for features with extreme values.";
+                failure = "The baseline hazard at the mean of the features is beyond the range of doubles, as risks"
+                        + " differ too much; add a ridge penalty, or look for features with extreme values.";
                 return false;
             }
             from = at.sample.strataEnd[stratum];

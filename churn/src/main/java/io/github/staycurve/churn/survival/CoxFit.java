@@ -160,7 +160,8 @@ public final class CoxFit {
         String objective = fit.penalty.isNone() ? "partial likelihood" : "penalised partial likelihood";
         return switch (status(fit)) {
             case BOUNDARY ->
-                "The penalty holds every coefficient at 0: the model is the baseline hazard alone. Lower it to let features in.";
+                "The penalty holds every coefficient at 0: the model is the baseline hazard alone. Lower it to let"
+                        + " features in.";
             case FLAT ->
                 "The %s hardly changes along some direction, or there are too few clusters, so that the data do not tell the coefficients apart; leave a feature out, or add a ridge penalty."
                         .formatted(objective);
@@ -337,7 +338,8 @@ public final class CoxFit {
         if (hasModel()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "log partial likelihood %.4f, %.4f with all coefficients 0; weight of the rows that ended %s; %d steps",
+                    "log partial likelihood %.4f, %.4f with all coefficients 0; weight of the rows that ended %s; %d"
+                            + " steps",
                     report.logLikelihood(),
                     nullLogLikelihood.orElseThrow(),
                     report.observations(),

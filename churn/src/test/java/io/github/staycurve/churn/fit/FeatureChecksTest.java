@@ -101,6 +101,28 @@ class FeatureChecksTest {
     }
 
     @Test
+    void manyRowsAreCheckedInFullWhereAPartIsNotEnough() {
+        int n = 100_000;
+        SplittableRandom random = new SplittableRandom(8);
+        double[] a = random.doubles(n).toArray();
+        double[] rare = new double[n]; // 1 in two rows that a part of the rows leaves out
+        rare[7] = 1;
+        rare[99_991] = 1;
+        double[] nearly = a.clone();
+        nearly[13] += 100;
+        double[] made = Arrays.stream(a).map(x -> 2 - x).toArray();
+        FeatureTable.Builder sound =
+                FeatureTable.builder().column("a", a).column("rare", rare).column("nearly", nearly);
+        assertThat(FeatureChecks.problems(sound.build())).isEmpty();
+        assertThat(FeatureChecks.problems(sound.column("made", made).build()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.column()).isEqualTo("made");
+                    assertThat(problem.others()).containsExactly("a");
+                });
+    }
+
+    @Test
     void refusesWeightsOutOfRange() {
         FeatureTable table = sound(7).build();
         assertThatIllegalArgumentException()
