@@ -29,7 +29,9 @@ final class Separation {
     private static final double SECOND_RIDGE = 1e-9;
     /** The predictor of some row moves by ln 100 between the two ridges along a separating direction. */
     private static final double LEAST_MOVE = 1;
-    /** What counts as no move, as a share of the largest. */
+    /** By how much a row may get worse, as a share of the largest move: ridges leave tied rows not quite still. */
+    private static final double TIED = 1e-4;
+    /** Coefficients below this share of the largest have no part in a direction. */
     private static final double STILL = 1e-3;
 
     private static final double MINIMIZE_WORK = 2e8;
@@ -161,7 +163,7 @@ final class Separation {
                 worst = Math.min(worst, better);
             }
         }
-        return best >= LEAST_MOVE && worst >= -STILL * best ? Optional.of(direction) : Optional.empty();
+        return best >= LEAST_MOVE && worst >= -TIED * best ? Optional.of(direction) : Optional.empty();
     }
 
     private static double[] ridgeFit(BinaryRows rows, double lambda, double[] start) {
