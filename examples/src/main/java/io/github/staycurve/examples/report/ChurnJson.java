@@ -137,10 +137,12 @@ final class ChurnJson {
         json.put("auc", estimate(evaluation.estimate(closed.get(0), CONFIDENCE)))
                 .put("brier", estimate(evaluation.estimate(closed.get(1), CONFIDENCE)))
                 .put("logLoss", estimate(evaluation.estimate(closed.get(2), CONFIDENCE)));
+        CalibrationTable calibration = evaluation.calibration(ScoreBinning.equalMass(PARTS));
         List<MetricEstimate> resampled = evaluation.estimates(drawn, BOOTSTRAP);
-        return json.put("calibrationError", estimate(resampled.get(0)))
-                .put("topDecileLift", estimate(resampled.get(1)))
-                .put("calibration", calibration(evaluation.calibration(ScoreBinning.equalMass(PARTS))))
+        json.put("calibrationError", estimate(resampled.get(0)));
+        put(json, "calibrationErrorByChance", calibration.errorByChance());
+        return json.put("topDecileLift", estimate(resampled.get(1)))
+                .put("calibration", calibration(calibration))
                 .put("lift", lift(evaluation.lift(PARTS)))
                 .build();
     }
@@ -163,6 +165,10 @@ final class ChurnJson {
                     put(json, "lowestScore", row.lowestScore());
                     json.put("churnRate", ratio(row.churnRate()));
                     put(json, "lift", row.lift());
+                    row.liftInterval(CONFIDENCE)
+                            .ifPresentOrElse(
+                                    i -> json.put("liftLower", i.lower()).put("liftUpper", i.upper()),
+                                    () -> json.putNull("liftLower").putNull("liftUpper"));
                     put(json, "targeted", row.targeted().value());
                     json.put("gain", ratio(row.gain()));
                     return json.build();
