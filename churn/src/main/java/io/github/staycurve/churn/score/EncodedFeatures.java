@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The columns that a fit sees: features as they are or as logarithms, with missing values at the mean of the others and a
@@ -140,6 +141,27 @@ final class EncodedFeatures {
     /** Returns the columns. */
     FeatureTable table() {
         return encoded;
+    }
+
+    /** Returns the columns of one row of the raw features; it keeps no row of the table. */
+    UnaryOperator<double[]> encoder() {
+        boolean[] logarithms = logs;
+        int[] columns = slopes;
+        int[] flags = indicators;
+        double[] filled = fills;
+        int width = encoded.features();
+        return row -> {
+            double[] x = new double[width];
+            for (int j = 0; j < columns.length; j++) {
+                boolean missing = Double.isNaN(row[j]);
+                double value = logarithms[j] ? FeatureTerm.signedLog1p(row[j]) : row[j];
+                x[columns[j]] = missing ? filled[j] : value;
+                if (missing && flags[j] >= 0) {
+                    x[flags[j]] = 1;
+                }
+            }
+            return x;
+        };
     }
 
     /**

@@ -2,6 +2,9 @@ package io.github.staycurve.churn.score;
 
 import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.core.fit.FitReport;
+import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.internal.math.NormalDistributions;
+import io.github.staycurve.core.stat.Interval;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ public final class LogisticFit {
     private final FitReport report;
     private final List<FeatureProblem> problems;
     private final double nullLogLikelihood;
+    private final @Nullable LogOddsErrors errors;
 
     LogisticFit(
             @Nullable LogisticModel model, FitReport report, List<FeatureProblem> problems, double nullLogLikelihood) {
@@ -23,6 +27,42 @@ public final class LogisticFit {
         this.report = report;
         this.problems = List.copyOf(problems);
         this.nullLogLikelihood = nullLogLikelihood;
+        this.errors = null;
+    }
+
+    private LogisticFit(LogisticFit fit, @Nullable LogOddsErrors errors) {
+        this.model = fit.model;
+        this.report = fit.report;
+        this.problems = fit.problems;
+        this.nullLogLikelihood = fit.nullLogLikelihood;
+        this.errors = errors;
+    }
+
+    LogisticFit withErrors(@Nullable LogOddsErrors ofLogOdds) {
+        return new LogisticFit(this, ofLogOdds);
+    }
+
+    /**
+     * Returns how well the fit knows the probability of a customer: Wald's interval of the log-odds, as probabilities. It tells
+     * what more customers to fit to would change, not whether this customer leaves.
+     *
+     * @param row as for {@link LogisticModel#probability(double[])}
+     * @param confidence the confidence level, above 0 and below 1
+     * @return the interval, within [0, 1]; empty if the fit has no standard errors
+     * @throws IllegalArgumentException if the level or a value is out of its range
+     * @throws IllegalStateException if the fit failed
+     */
+    public Optional<Interval> probabilityInterval(double[] row, double confidence) {
+        Checks.openUnit(confidence, "confidence");
+        double logOdds = model().logOdds(row);
+        if (errors == null) {
+            return Optional.empty();
+        }
+        double reach = -NormalDistributions.quantile((1 - confidence) / 2) * errors.of(row);
+        return Optional.of(new Interval(
+                BinaryLink.LOGIT.probability(logOdds - reach),
+                BinaryLink.LOGIT.probability(logOdds + reach),
+                confidence));
     }
 
     /**

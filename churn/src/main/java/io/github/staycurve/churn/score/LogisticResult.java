@@ -42,12 +42,27 @@ final class LogisticResult {
                 intercept,
                 search.features().terms(coefficients, means),
                 search.settings().predicts());
-        return new LogisticFit(model, report(intercept, coefficients), search.problems(), search.nullLogLikelihood());
+        int[] kept = kept();
+        Optional<double[][]> standardised = covariance(kept);
+        double[][] meansAndScales = {means, scales()};
+        return new LogisticFit(
+                        model,
+                        report(intercept, coefficients, kept, standardised),
+                        search.problems(),
+                        search.nullLogLikelihood())
+                .withErrors(standardised
+                        .map(c -> new LogOddsErrors(search.features().encoder(), kept, meansAndScales, c))
+                        .orElse(null));
     }
 
-    private FitReport report(double intercept, double[] coefficients) {
-        int[] kept = kept();
-        Optional<double[][]> covariance = covariance(kept);
+    private double[] scales() {
+        double[] scales = new double[point.length - 1];
+        Arrays.setAll(scales, rows::scale);
+        return scales;
+    }
+
+    private FitReport report(double intercept, double[] coefficients, int[] kept, Optional<double[][]> standardised) {
+        Optional<double[][]> covariance = standardised.map(c -> SymmetricMatrices.congruent(jacobian(kept), c));
         List<String> names = new ArrayList<>();
         FitReport.Builder builder = FitReport.builder(
                         LogisticSearch.NAME, covariance.isPresent() ? FitStatus.CONVERGED : FitStatus.FLAT)
@@ -79,7 +94,7 @@ final class LogisticResult {
         return Arrays.copyOf(kept, size);
     }
 
-    /** Returns the covariance of the kept unknowns in the caller's units. */
+    /** Returns the covariance of the kept unknowns of standardised columns. */
     private Optional<double[][]> covariance(int[] kept) {
         double[][] information = minimum.hessian();
         for (int j = 0; j < information.length; j++) {
@@ -89,8 +104,7 @@ final class LogisticResult {
             }
         }
         return SymmetricMatrices.inverse(part(information, kept))
-                .map(bread -> equalWeights() ? bread : SymmetricMatrices.congruent(bread, part(meat(), kept)))
-                .map(standardised -> SymmetricMatrices.congruent(jacobian(kept), standardised));
+                .map(bread -> equalWeights() ? bread : SymmetricMatrices.congruent(bread, part(meat(), kept)));
     }
 
     private boolean equalWeights() {

@@ -202,7 +202,7 @@ class CalibrationTest {
                         + reasons.list().stream()
                                 .mapToDouble(Reason::contribution)
                                 .sum();
-                assertThat(sum).isCloseTo(reasons.logOdds(), within(1e-10));
+                assertThat(sum).isCloseTo(reasons.logOdds(), within(1e-12));
                 assertThat(reasons.logOdds()).isEqualTo(Reasons.logOddsOf(calibrated.probability(row)));
             }
             assertThat(calibrated.describe()).contains("logistic", "calibration");

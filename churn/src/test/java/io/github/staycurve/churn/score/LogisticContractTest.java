@@ -9,6 +9,7 @@ import io.github.staycurve.churn.internal.ColumnMoments;
 import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.fit.FitStatus;
+import io.github.staycurve.core.stat.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -273,6 +274,34 @@ class LogisticContractTest {
             assertThat(b.z().orElseThrow()).isCloseTo(a.z().orElseThrow() * Math.sqrt(70), within(1e-6));
             assertThat(a.pValue().orElseThrow()).isBetween(0.0, 1.0);
             assertThat(a.interval(0.95).orElseThrow().contains(a.value())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 29, 30})
+    void theIntervalOfAProbabilityIsThatOfTheInterceptWithTheCustomerAtTheOrigin(int seed) {
+        Sample sample = Sample.of(seed, 500, 3);
+        double[] row = sample.table.row(11);
+        FeatureTable.Builder moved = FeatureTable.builder();
+        for (int j = 0; j < 3; j++) {
+            double at = row[j];
+            moved.column(
+                    "x" + j,
+                    Arrays.stream(sample.table.column(j)).map(x -> x - at).toArray());
+        }
+        for (LogisticRegression regression : List.of(PLAIN, PLAIN.withPenalty(Penalty.ridge(0.02)))) {
+            Interval expected = regression
+                    .fit(moved.build(), sample.churned)
+                    .coefficients()
+                    .get(0)
+                    .interval(0.9)
+                    .orElseThrow();
+            Interval found = regression
+                    .fit(sample.table, sample.churned)
+                    .probabilityInterval(row, 0.9)
+                    .orElseThrow();
+            assertThat(found.lower()).isCloseTo(BinaryLink.LOGIT.probability(expected.lower()), within(1e-10));
+            assertThat(found.upper()).isCloseTo(BinaryLink.LOGIT.probability(expected.upper()), within(1e-10));
         }
     }
 

@@ -177,7 +177,14 @@ class LogisticInputTest {
                 .isCloseTo(expected.model().terms().get(3).slope(), within(1e-10));
         assertThat(fit.model().probability(table).toArray())
                 .containsExactly(expected.model().probability(byHand).toArray(), within(1e-12));
-        Reasons reasons = fit.model().reasons(new double[] {0, 0, Double.NaN});
+        double[] without = {0, 0, Double.NaN};
+        assertThat(fit.probabilityInterval(without, 0.95).orElseThrow().upper())
+                .isCloseTo(
+                        expected.probabilityInterval(new double[] {0, 0, 0, 1}, 0.95)
+                                .orElseThrow()
+                                .upper(),
+                        within(1e-10));
+        Reasons reasons = fit.model().reasons(without);
         assertThat(reasons.list())
                 .filteredOn(r -> r.feature().equals("gap"))
                 .singleElement()
