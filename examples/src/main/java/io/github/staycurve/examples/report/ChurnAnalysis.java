@@ -63,7 +63,7 @@ final class ChurnAnalysis {
                     options.churnDays());
             return byTrainedModel(training, customers, modelName);
         } catch (ChurnTraining.TooLittle tooLittle) {
-            return byPurchaseModel(customers, purchases, tooLittle.getMessage());
+            return byPurchaseModel(customers, purchases, tooLittle.why());
         }
     }
 

@@ -51,8 +51,15 @@ record ChurnTraining(
     static final class TooLittle extends Exception {
         private static final long serialVersionUID = 1;
 
-        TooLittle(String message) {
-            super(message);
+        private final String why;
+
+        TooLittle(String why) {
+            super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 
