@@ -1,6 +1,9 @@
 package io.github.staycurve.benchmarks;
 
 import com.sun.management.ThreadMXBean;
+import io.github.staycurve.churn.score.ChurnModel;
+import io.github.staycurve.churn.score.FeatureTerm;
+import io.github.staycurve.churn.score.LogisticModel;
 import io.github.staycurve.clv.value.ResidualValue;
 import io.github.staycurve.clv.value.ValueAssumptions;
 import io.github.staycurve.core.data.CustomerSummaryTable;
@@ -13,6 +16,8 @@ import io.github.staycurve.segmentation.rfm.RfmTable;
 import io.github.staycurve.segmentation.rfm.RfmThresholds;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +34,13 @@ public final class AllocationCheck {
     private static final ResidualValue VALUE = ResidualValue.of(
             Population.PURCHASE_MODEL, Population.SPEND_MODEL, new ValueAssumptions(YEAR, DiscountRate.annual(0.1), 1));
 
+    private static final ChurnModel CHURN_MODEL = LogisticModel.of(
+            -1,
+            List.of(
+                    new FeatureTerm("inactivity", true, 0.8, OptionalDouble.empty(), 10),
+                    new FeatureTerm("mean_gap", false, -0.1, OptionalDouble.of(0.5), 4)),
+            "no purchase within 13 weeks");
+
     /** A table of scores owns a column of eight bytes for each of its four kinds, and makes each once more on the way. */
     private static final double SCORE_TABLE_BYTES = 2 * 5 * Double.BYTES;
 
@@ -38,6 +50,7 @@ public final class AllocationCheck {
             .fit(RfmTable.of(Population.log(SMALL), Population.window(ZoneOffset.UTC)))
             .thresholds();
     private final double[] out = new double[LARGE];
+    private final double[] features = new double[2];
     private boolean failed;
 
     private AllocationCheck() {}
@@ -51,6 +64,7 @@ public final class AllocationCheck {
                 t -> Population.PURCHASE_MODEL.expectedPurchases(t, YEAR, check.out));
         check.atMost(0, "row by row", check::rowByRow);
         check.atMost(0, "RFM, one by one", check::rfm);
+        check.atMost(0, "churn probability, row by row", check::churn);
         check.atMost(SCORE_TABLE_BYTES, "a table of all scores", VALUE::score);
         if (check.failed) {
             System.exit(1);
@@ -69,6 +83,14 @@ public final class AllocationCheck {
             out[row] = thresholds.score(RfmMeasure.INACTIVITY, table.inactivity(row))
                     + thresholds.score(RfmMeasure.FREQUENCY, table.frequency(row) + 1)
                     + thresholds.score(RfmMeasure.MONETARY, table.totalSpend(row));
+        }
+    }
+
+    private void churn(CustomerSummaryTable table) {
+        for (int row = 0; row < table.size(); row++) {
+            features[0] = table.inactivity(row);
+            features[1] = table.frequency(row) == 0 ? Double.NaN : table.recency(row) / table.frequency(row);
+            out[row] = CHURN_MODEL.probability(features);
         }
     }
 
