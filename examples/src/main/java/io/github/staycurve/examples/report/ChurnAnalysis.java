@@ -176,6 +176,9 @@ final class ChurnAnalysis {
 
     /** What was said of the customers and what they did, where the horizon was observed after the calibration. */
     private Optional<ScoredOutcomes> holdout(CustomerSummaryTable customers, double[] probabilities) {
+        if (window.calibrationEnd().plusDays(options.churnDays()).isAfter(window.end())) {
+            return Optional.empty();
+        }
         ChurnLabels labels = new FixedWindow(options.churnDays())
                 .label(PurchaseDays.of(log, window.zone()), window.calibrationEnd(), window.end());
         double[] said = new double[probabilities.length];
