@@ -121,7 +121,8 @@ final class ErlangDropout {
         for (int node = 0; node < first; node++) {
             double sum = 0;
             for (int i = 0; i < points; i++) {
-                share[i] = barycentric[i] / (dropout[node] - x[i] == 0 ? Double.MIN_NORMAL : dropout[node] - x[i]);
+                double distance = dropout[node] - x[i]; // where it is 0, that node alone counts
+                share[i] = barycentric[i] / (distance == 0 ? Double.MIN_NORMAL : distance);
                 sum += share[i];
             }
             for (int i = 0; i < points; i++) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The purchases of a live customer of a CNBD model over an interval, discounted: the integral of e<sup>−delta s</sup> times
  * the purchase rate, by Gauss-Legendre panels in the logarithm of time.
  *
- * <p>In ln(1 + s/A) each term of the rate is entire. The rate is a sum over purchases n: with N = kn − 1, z = (y + u)/(1 + u), π =
- * y/(y + u) and u = s/A, s_(n−1) (R)_(N+1)/N! z^N (1 + u)^−(R+1) P(Binomial(N, π) &lt; k), where s_n is the probability of n
- * coins. Its terms are positive and bumps of a width that is known, which sets that of the panels. Where the sum gets long,
- * the waves of regular purchases have died out, or nearly; there {@link ErlangDropout} takes the mean over p, and what is
- * left of the waves is (1 + u)^−(R+1) times a polynomial in 1/(1 + u).
+ * <p>In ln(1 + s/A) each term of the rate is entire. The rate is a sum over purchases n: with N = kn − 1, z = (y + u)/(1 +
+ * u), π = y/(y + u) and u = s/A, s_(n−1) (R)_(N+1)/N! z^N (1 + u)^−(R+1) P(Binomial(N, π) &lt; k), where s_n is the
+ * probability of n coins. Its terms are positive and bumps of a width that is known, which sets that of the panels. Where the
+ * sum gets long, the waves of regular purchases have died out, or nearly; there {@link ErlangDropout} takes the mean over p,
+ * and what is left of the waves is (1 + u)^−(R+1) times a polynomial in 1/(1 + u).
  *
  * <p>Not thread-safe.
  */
@@ -127,7 +127,8 @@ final class ErlangStream {
             }
             double width = width(start, origin, apart, whole);
             sum += panel(from, start, origin, width);
-            start = width == whole ? zoneEnd : start + (origin + start) * Math.expm1(width);
+            double next = start + (origin + start) * Math.expm1(width);
+            start = width == whole ? zoneEnd : Math.max(Math.nextUp(start), next);
         }
         return Math.exp(-delta * from) * sum;
     }
