@@ -27,13 +27,19 @@ abstract sealed class BetaRenewalModel implements RenewalModel permits SbgModel,
     }
 
     @Override
+    public double survival(int renewed, int ahead) {
+        double from = Checks.nonNegative(renewed, "renewed");
+        return Math.exp(survival.logSurvival(from, from + Checks.nonNegative(ahead, "ahead")));
+    }
+
+    @Override
     public double probabilityOfLeaving(int t) {
-        return survival.survival(renewal(t) - 1.0) * survival.leaving(t - 1.0, t);
+        return survival.survival(Renewals.number(t, "t") - 1.0) * survival.leaving(t - 1.0, t);
     }
 
     @Override
     public double retentionRate(int t) {
-        return Math.exp(survival.logSurvival(renewal(t) - 1.0, t));
+        return Math.exp(survival.logSurvival(Renewals.number(t, "t") - 1.0, t));
     }
 
     @Override
@@ -59,16 +65,17 @@ abstract sealed class BetaRenewalModel implements RenewalModel permits SbgModel,
 
     @Override
     public double discountedExpectedResidualLifetime(int payments, DiscountRate rate) {
-        if (payments < 1) {
-            throw new IllegalArgumentException("payments must be 1 or more, was " + payments);
-        }
-        return survival.discountedSum(payments - 1.0, 1, rate.perUnit(unit));
+        return survival.discountedSum(Renewals.number(payments, "payments") - 1.0, 1, rate.perUnit(unit));
     }
 
-    static int renewal(int t) {
-        if (t < 1) {
-            throw new IllegalArgumentException("t must be 1 or more, was " + t);
-        }
-        return t;
+    @Override
+    public double discountedExpectedLifetime(int periods, DiscountRate rate) {
+        return survival.discountedSum(0, 0, rate.perUnit(unit), Checks.nonNegative(periods, "periods"));
+    }
+
+    @Override
+    public double discountedExpectedResidualLifetime(int payments, int ahead, DiscountRate rate) {
+        double from = Renewals.number(payments, "payments") - 1.0;
+        return survival.discountedSum(from, 1, rate.perUnit(unit), Checks.nonNegative(ahead, "ahead"));
     }
 }

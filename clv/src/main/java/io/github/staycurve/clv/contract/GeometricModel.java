@@ -60,13 +60,19 @@ public final class GeometricModel implements RenewalModel {
     }
 
     @Override
+    public double survival(int renewed, int ahead) {
+        Checks.nonNegative(renewed, "renewed");
+        return power(Checks.nonNegative(ahead, "ahead"));
+    }
+
+    @Override
     public double probabilityOfLeaving(int t) {
-        return theta * power(BetaRenewalModel.renewal(t) - 1);
+        return theta * power(Renewals.number(t, "t") - 1);
     }
 
     @Override
     public double retentionRate(int t) {
-        BetaRenewalModel.renewal(t);
+        Renewals.number(t, "t");
         return 1 - theta;
     }
 
@@ -93,8 +99,7 @@ public final class GeometricModel implements RenewalModel {
 
     @Override
     public double discountedExpectedLifetime(DiscountRate rate) {
-        double delta = rate.perUnit(unit);
-        double lost = theta - Math.expm1(-delta) * (1 - theta); // 1 − (1 − theta) e^(−delta) without cancellation
+        double lost = lost(rate);
         if (!(lost > 0)) {
             throw new IllegalArgumentException(
                     "without discounting the expected payments are infinite when nobody leaves; take a rate above 0");
@@ -102,11 +107,29 @@ public final class GeometricModel implements RenewalModel {
         return 1 / lost;
     }
 
+    /** 1 − (1 − theta) e<sup>−delta</sup> without cancellation. */
+    private double lost(DiscountRate rate) {
+        return theta - Math.expm1(-rate.perUnit(unit)) * (1 - theta);
+    }
+
+    @Override
+    public double discountedExpectedLifetime(int periods, DiscountRate rate) {
+        double lost = lost(rate);
+        if (Checks.nonNegative(periods, "periods") == 0 || !(lost > 0)) {
+            return periods;
+        }
+        return -Math.expm1(periods * (Math.log1p(-theta) - rate.perUnit(unit))) / lost;
+    }
+
+    @Override
+    public double discountedExpectedResidualLifetime(int payments, int ahead, DiscountRate rate) {
+        Renewals.number(payments, "payments");
+        return (1 - theta) * discountedExpectedLifetime(Checks.nonNegative(ahead, "ahead"), rate);
+    }
+
     @Override
     public double discountedExpectedResidualLifetime(int payments, DiscountRate rate) {
-        if (payments < 1) {
-            throw new IllegalArgumentException("payments must be 1 or more, was " + payments);
-        }
+        Renewals.number(payments, "payments");
         return (1 - theta) * discountedExpectedLifetime(rate);
     }
 

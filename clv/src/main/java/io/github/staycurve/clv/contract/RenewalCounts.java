@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.contract;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.stat.CensoredDurations;
 import io.github.staycurve.core.stat.Ratio;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import java.util.Arrays;
  * <p>This class is immutable and thread-safe.
  */
 public final class RenewalCounts {
+    /** Counts are kept for every renewal up to the last. */
+    private static final int MOST_RENEWALS = 100_000_000;
+
     private final PeriodUnit unit;
     /** Customers who left at renewal t, at index t − 1. */
     private final double[] left;
@@ -83,6 +87,45 @@ public final class RenewalCounts {
             }
         }
         return new RenewalCounts(unit, left, stayed);
+    }
+
+    /**
+     * Returns the counts of customers who are known one by one, as the curves of {@code core.stat} take them.
+     *
+     * @param unit the time from one renewal to the next, in which the durations are counted
+     * @param durations for each customer, at which renewal they left, or how many they have come to so far; whole numbers,
+     *     watched from the start. One who has come to none yet counts for nothing
+     * @return the counts, each row by its weight
+     * @throws IllegalArgumentException if a duration is not whole or too long, a row entered late, or somebody left at
+     *     renewal 0
+     */
+    public static RenewalCounts of(PeriodUnit unit, CensoredDurations durations) {
+        int last = 0;
+        for (int row = 0; row < durations.size(); row++) {
+            last = Math.max(last, wholeDuration(durations, row));
+        }
+        double[] left = new double[last];
+        double[] stayed = new double[last];
+        for (int row = 0; row < durations.size(); row++) {
+            int t = wholeDuration(durations, row);
+            if (t > 0) {
+                (durations.ended(row) ? left : stayed)[t - 1] += durations.weight(row);
+            }
+        }
+        return new RenewalCounts(unit, left, stayed);
+    }
+
+    private static int wholeDuration(CensoredDurations durations, int row) {
+        double duration = durations.duration(row);
+        if (!(duration == Math.rint(duration) && duration < MOST_RENEWALS) || durations.entry(row) != 0) {
+            throw new IllegalArgumentException(
+                    "duration %s of row %d, entered at %s, must be a whole number below %d, entered at 0"
+                            .formatted(duration, row, durations.entry(row), MOST_RENEWALS));
+        }
+        if (duration == 0 && durations.ended(row)) {
+            throw new IllegalArgumentException("customer %d cannot leave at renewal 0; the first is 1".formatted(row));
+        }
+        return (int) duration;
     }
 
     /**

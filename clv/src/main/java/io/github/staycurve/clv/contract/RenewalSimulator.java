@@ -1,6 +1,7 @@
 package io.github.staycurve.clv.contract;
 
 import io.github.staycurve.core.internal.Checks;
+import io.github.staycurve.core.stat.CensoredDurations;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -68,5 +69,36 @@ public final class RenewalSimulator {
             renewals[i] += ended[i] ? 1 : 0; // the renewal at which the customer left
         }
         return RenewalCounts.of(model.unit(), renewals, ended);
+    }
+
+    /**
+     * Returns the contracts of many customers, each seen over as many renewals.
+     *
+     * @param customers how many, from number 0 on
+     * @param observed how many renewals are seen, 0 or more
+     * @return a row a customer: at which renewal they left, or that they have not after {@code observed}
+     */
+    public CensoredDurations durations(int customers, int observed) {
+        int[] each = new int[Checks.nonNegative(customers, "customers")];
+        Arrays.fill(each, observed);
+        return durations(each);
+    }
+
+    /**
+     * Returns the contracts of many customers who joined at different times. {@link RenewalCounts#of(
+     * io.github.staycurve.core.time.PeriodUnit, CensoredDurations)} counts them, a curve by Kaplan and Meier needs no model.
+     *
+     * @param observed for each customer, from number 0 on, how many renewals are seen, 0 or more
+     * @return a row a customer: at which renewal they left, or how many they were seen to make
+     */
+    public CensoredDurations durations(int[] observed) {
+        double[] durations = new double[observed.length];
+        boolean[] ended = new boolean[observed.length];
+        for (int i = 0; i < observed.length; i++) {
+            int made = renewals(i, observed[i]);
+            ended[i] = made < observed[i];
+            durations[i] = ended[i] ? made + 1.0 : made; // the renewal at which the customer left
+        }
+        return CensoredDurations.of(durations, ended);
     }
 }

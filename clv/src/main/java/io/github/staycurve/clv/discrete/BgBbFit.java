@@ -1,9 +1,12 @@
 package io.github.staycurve.clv.discrete;
 
 import io.github.staycurve.clv.internal.FittedModel;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -56,5 +59,16 @@ public final class BgBbFit {
      */
     public OptionalDouble standardError(ToDoubleFunction<BgBbModel> prediction) {
         return fitted.standardError(prediction);
+    }
+
+    /**
+     * Returns how uncertain the scores of a table or the path of a customer are, by the delta method.
+     *
+     * @param scores the scores that a model gives, such as {@code m -> m.probabilityAlive(table)}
+     * @return a standard error a row, undefined where the score is, its kind named as that of the scores with {@code _se} at
+     *     the end; empty unless the fit converged
+     */
+    public Optional<ScoreColumn> standardErrors(Function<BgBbModel, ScoreColumn> scores) {
+        return fitted.standardErrors(scores);
     }
 }

@@ -1,12 +1,16 @@
 package io.github.staycurve.clv.discrete;
 
 import io.github.staycurve.clv.internal.BetaSurvival;
+import io.github.staycurve.clv.model.PurchaseModel;
+import io.github.staycurve.core.data.ScoreColumn;
+import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.BetaFunctions;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.LogSpace;
 import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -30,6 +34,9 @@ public final class BgBbModel {
 
     /** A term below this part of the sum ends it. */
     private static final double NEGLIGIBLE = 1e-18;
+
+    /** So many terms are added one by one, by their ratios; more go by a series. */
+    private static final int FEW_TERMS = 1000;
 
     private final BgBbParameters p;
     private final PeriodUnit unit;
@@ -145,10 +152,7 @@ public final class BgBbModel {
      * @return the expectation, in [0, to − from]
      */
     public double expectedPurchases(int x, int tx, int n, int from, int to) {
-        Checks.nonNegative(from, "from");
-        if (to < from) {
-            throw new IllegalArgumentException("to must be from = %d or more, was %d".formatted(from, to));
-        }
+        checkInterval(from, to);
         double mean = (p.alpha() + x) / (p.alpha() + p.beta() + n);
         return probabilityAlive(x, tx, n, from) * mean * expectedOpportunities(p.delta() + n + from, to - from);
     }
@@ -201,8 +205,7 @@ public final class BgBbModel {
     }
 
     /**
-     * Returns the expected number of the next opportunities that a customer takes, the k-th one discounted by k periods. The
-     * time that it takes is proportional to how far it looks ahead, until what is left is below the last digit.
+     * Returns the expected number of the next opportunities that a customer takes, the k-th one discounted by k periods.
      *
      * @param x opportunities taken
      * @param tx the last one taken, 0 if none
@@ -212,21 +215,58 @@ public final class BgBbModel {
      * @return the discounted expectation, in [0, {@link #expectedPurchases(int, int, int, int)}]
      */
     public double discountedExpectedPurchases(int x, int tx, int n, int ahead, DiscountRate rate) {
+        Checks.nonNegative(ahead, "ahead");
+        return rate.perUnit(unit) == 0
+                ? expectedPurchases(x, tx, n, ahead)
+                : discountedExpectedPurchases(x, tx, n, 0, ahead, rate);
+    }
+
+    /**
+     * Returns the expected number of opportunities that a customer takes of those from n + from + 1 to n + to, the k-th one
+     * after n discounted by k periods.
+     *
+     * @param x opportunities taken
+     * @param tx the last one taken, 0 if none
+     * @param n opportunities there were
+     * @param from how many to leave out
+     * @param to how many to look ahead, {@code from} or more
+     * @param rate the discount rate
+     * @return the discounted expectation, in [0, {@link #expectedPurchases(int, int, int, int, int)}]
+     */
+    public double discountedExpectedPurchases(int x, int tx, int n, int from, int to, DiscountRate rate) {
         double delta = rate.perUnit(unit);
         if (delta == 0) {
-            return expectedPurchases(x, tx, n, ahead);
+            return expectedPurchases(x, tx, n, from, to);
         }
-        Checks.nonNegative(ahead, "ahead");
+        checkInterval(from, to);
+        double mean = (p.alpha() + x) / (p.alpha() + p.beta() + n);
+        return Math.exp(-delta * (from + 1.0))
+                * (probabilityAlive(x, tx, n, from) * mean * discountedOpportunities(n, from, to - from, delta));
+    }
+
+    /** The sum over k from 1 to terms of P(active at n + from + k | active at n + from) e^(−delta (k − 1)). */
+    private double discountedOpportunities(int n, int from, int terms, double delta) {
+        if (terms > FEW_TERMS) {
+            return dropout(n).discountedSum(from, 1, delta, terms);
+        }
         double discount = Math.exp(-delta);
         double left = -Math.expm1(-delta); // the reciprocal of the sum of all discounts
-        double term = 1;
+        double stays = 1;
         double sum = 0;
-        for (int k = 1; k <= ahead && term > NEGLIGIBLE * left * sum; k++) {
-            double staying = p.delta() + n + (k - 1);
-            term *= discount * (staying / (p.gamma() + staying));
-            sum += term;
+        for (int k = 0; k < terms && stays > NEGLIGIBLE * left * sum; k++) {
+            double staying = p.delta() + n + from + k;
+            stays *= staying / (p.gamma() + staying);
+            sum += stays;
+            stays *= discount;
         }
-        return probabilityAlive(x, tx, n) * ((p.alpha() + x) / (p.alpha() + p.beta() + n)) * sum;
+        return sum;
+    }
+
+    private static void checkInterval(int from, int to) {
+        Checks.nonNegative(from, "from");
+        if (to < from) {
+            throw new IllegalArgumentException("to must be from = %d or more, was %d".formatted(from, to));
+        }
     }
 
     /**
@@ -329,6 +369,98 @@ public final class BgBbModel {
         }
         double alive = term + Math.log((p.gamma() + p.delta() + n) / p.gamma());
         return Math.min(1, Math.exp(LogSpace.logAddExp(sum, alive)));
+    }
+
+    /**
+     * Scores a table by P(alive).
+     *
+     * @param table the histories
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    public ScoreColumn probabilityAlive(OpportunityTable table) {
+        return scores(ScoreKind.PROBABILITY_ALIVE, table, (x, tx, n) -> probabilityAlive(x, tx, n));
+    }
+
+    /**
+     * Scores a table by P(alive) at a coming opportunity.
+     *
+     * @param table the histories
+     * @param ahead how many opportunities later
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    public ScoreColumn probabilityAlive(OpportunityTable table, int ahead) {
+        return scores(ScoreKind.PROBABILITY_ALIVE, table, (x, tx, n) -> probabilityAlive(x, tx, n, ahead));
+    }
+
+    /**
+     * Scores a table by expected purchases.
+     *
+     * @param table the histories
+     * @param ahead how many opportunities to look ahead
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    public ScoreColumn expectedPurchases(OpportunityTable table, int ahead) {
+        return scores(ScoreKind.EXPECTED_PURCHASES, table, (x, tx, n) -> expectedPurchases(x, tx, n, ahead));
+    }
+
+    /**
+     * Scores a table by discounted expected purchases.
+     *
+     * @param table the histories
+     * @param ahead how many opportunities to look ahead
+     * @param rate the discount rate
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    public ScoreColumn discountedExpectedPurchases(OpportunityTable table, int ahead, DiscountRate rate) {
+        return scores(
+                PurchaseModel.DISCOUNTED_EXPECTED_PURCHASES,
+                table,
+                (x, tx, n) -> discountedExpectedPurchases(x, tx, n, ahead, rate));
+    }
+
+    /**
+     * Scores a table by the probability of no purchase.
+     *
+     * @param table the histories
+     * @param ahead how many opportunities to look ahead
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit
+     */
+    public ScoreColumn probabilityNoPurchase(OpportunityTable table, int ahead) {
+        return scores(
+                PurchaseModel.PROBABILITY_NO_PURCHASE, table, (x, tx, n) -> probabilityNoPurchase(x, tx, n, ahead));
+    }
+
+    /**
+     * Scores a table by DERT.
+     *
+     * @param table the histories
+     * @param rate the discount rate
+     * @return a score a row of the table
+     * @throws IllegalArgumentException if the table is in another unit, or the sum infinite
+     */
+    public ScoreColumn dert(OpportunityTable table, DiscountRate rate) {
+        return scores(PurchaseModel.DERT, table, (x, tx, n) -> dert(x, tx, n, rate));
+    }
+
+    /** What is said of one history. */
+    @FunctionalInterface
+    private interface Score {
+        double of(int x, int tx, int n);
+    }
+
+    private ScoreColumn scores(ScoreKind kind, OpportunityTable table, Score score) {
+        if (table.unit() != unit) {
+            throw new IllegalArgumentException("table must be in %ss as the model is, was in %ss"
+                    .formatted(unit.label(), table.unit().label()));
+        }
+        double[] out = new double[table.size()];
+        Arrays.setAll(out, row -> score.of(table.taken(row), table.lastTaken(row), table.opportunities(row)));
+        return ScoreColumn.of(kind, out);
     }
 
     @Override

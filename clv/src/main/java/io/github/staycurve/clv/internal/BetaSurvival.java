@@ -107,6 +107,25 @@ public final class BetaSurvival {
     }
 
     /**
+     * Returns the first terms of {@link #discountedSum(double, double, double)}.
+     *
+     * @param from a time
+     * @param lead how much later the first term is
+     * @param delta the continuous discount rate a step, 0 for none
+     * @param terms how many, 0 or more
+     * @return the sum, 0 to {@code terms}
+     */
+    public double discountedSum(double from, double lead, double delta, int terms) {
+        return new DecreasingSeries(
+                        k -> logSurvival(from, from + lead + k) - delta * k,
+                        k -> logSurvivalSlope(from + lead + k) - delta,
+                        c,
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY)
+                .sum(terms);
+    }
+
+    /**
      * Returns the sum of S(t) over t from 0; S falls as t to the power of −alpha c.
      *
      * @return the sum; empty where it is infinite

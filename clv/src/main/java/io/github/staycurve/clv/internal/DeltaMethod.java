@@ -1,12 +1,16 @@
 package io.github.staycurve.clv.internal;
 
+import io.github.staycurve.core.data.ScoreColumn;
+import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -147,6 +151,27 @@ public final class DeltaMethod<M> {
             errors[row] = standardError(gradient);
         }
         return errors;
+    }
+
+    /**
+     * Returns the standard error of each score of a column.
+     *
+     * @param scores what a model gives, always as many scores
+     * @return a standard error a row, undefined where the score is; its kind is named as that of the scores with {@code _se}
+     *     at the end
+     */
+    public ScoreColumn standardErrors(Function<? super M, ScoreColumn> scores) {
+        AtomicReference<ScoreKind> kind = new AtomicReference<>(ScoreKind.PROBABILITY_ALIVE);
+        double[][] gradients = gradients(model -> {
+            ScoreColumn column = scores.apply(model);
+            kind.set(column.kind());
+            double[] values = new double[column.size()];
+            Arrays.setAll(values, column::valueOrNaN);
+            return values;
+        });
+        ScoreKind of = Objects.requireNonNull(kind.get());
+        return ScoreColumn.of(
+                new ScoreKind(of.name() + "_se", of.unit(), 0, Double.POSITIVE_INFINITY), standardErrors(gradients));
     }
 
     @Override

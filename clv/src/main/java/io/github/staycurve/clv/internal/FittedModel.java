@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.internal;
 
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import java.util.Optional;
@@ -72,5 +73,15 @@ public final class FittedModel<M> {
         double error = errors.map(delta -> delta.standardError(delta.gradient(prediction)))
                 .orElse(Double.NaN);
         return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
+    }
+
+    /**
+     * Returns the standard errors of a column of scores by the delta method.
+     *
+     * @param scores what a model gives, always as many scores
+     * @return a standard error a row, undefined where the score is; empty unless the fit converged
+     */
+    public Optional<ScoreColumn> standardErrors(Function<? super M, ScoreColumn> scores) {
+        return errors.map(delta -> delta.standardErrors(scores));
     }
 }

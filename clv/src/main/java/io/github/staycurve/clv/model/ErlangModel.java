@@ -1,8 +1,10 @@
 package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.model.ErlangAlive.Quantity;
+import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.internal.Checks;
-import io.github.staycurve.core.internal.math.GaussLegendre;
+import io.github.staycurve.core.time.DiscountRate;
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.OptionalDouble;
 
@@ -17,13 +19,6 @@ import java.util.OptionalDouble;
  * <p>Immutable and thread-safe. Methods allocate a few small objects.
  */
 final class ErlangModel implements PurchaseModel {
-    /** A panel of one mean time between purchases leaves an error below 1e-16 with 16 nodes. */
-    private static final GaussLegendre RULE = GaussLegendre.SIXTEEN;
-    /** Panels of this width in log time leave an error below 1e-17 where the rate has no waves. */
-    private static final double PANEL_WIDTH = 1.2;
-    /** e^−45 is below 3e-20: a discounted stream ends here, and waves have died out. */
-    private static final double LAST_EXPONENT = 45;
-
     private final CnbdParameters parameters;
     private final int k;
     private final double r;
@@ -46,58 +41,48 @@ final class ErlangModel implements PurchaseModel {
         this.alive = new ErlangAlive(k, a);
     }
 
-    /** The phases of one history: how likely each is for a customer who is alive, and how likely it is to be one. */
-    private final class Phases {
+    /** One history: its phases for a customer who is alive, and how likely it is to be one. */
+    private final class Customer {
         final double shape;
         final double scale;
         final double beta;
         final double silence;
-        final ErlangSilence sum = new ErlangSilence(k);
+        final ErlangPhases phases;
         final double probabilityAlive;
 
-        Phases(int x, double tx, double age) {
+        Customer(int x, double tx, double age) {
             BetaGeometricModel.checkHistory(x, tx, age);
             shape = r + (double) k * x;
             scale = alpha + age;
             silence = age - tx;
             int m = x + coins;
             beta = b + m;
-            sum.set(shape, silence / scale);
+            phases = new ErlangPhases(k, shape, silence / scale);
             probabilityAlive = m == 0 ? 1 : 1 / (1 + Math.exp(logOddsOfDropout(m)));
         }
 
         private double logOddsOfDropout(int m) {
             double logSilence = Math.log1p(silence / (scale - silence));
-            return Math.log(a / (b + (m - 1))) + shape * logSilence - sum.log();
+            return Math.log(a / (b + (m - 1))) + shape * logSilence - Math.log(phases.sum());
         }
 
         /** Returns the mean of a quantity over the phases, given alive. */
         double mean(Quantity quantity, double t) {
-            double weight = 1;
-            double total = 0;
-            for (int j = 0; j < k && weight > 0; j++) { // none but the first right after a purchase
-                double value = alive.mean(quantity, j, shape + j, beta, t / scale);
-                total += weight * (quantity == Quantity.RATE ? value * (shape + j) / scale : value);
-                weight *= (shape + j) * (silence / scale) / (j + 1);
-            }
-            return total / Math.exp(sum.log());
+            return probabilityAlive == 0 ? 0 : alive.mean(quantity, phases, beta, t / scale) / phases.sum();
         }
 
         /** Returns the probability of no purchase in the time t, given alive: the silence goes on. */
         double silent(double t) {
-            ErlangSilence longer = new ErlangSilence(k);
-            longer.set(shape, (silence + t) / (scale + t));
-            return Math.min(1, Math.exp(longer.log() - sum.log() - shape * Math.log1p(t / scale)));
+            double longer = new ErlangPhases(k, shape, (silence + t) / (scale + t)).sum();
+            return Math.min(1, Math.exp(Math.log(longer) - Math.log(phases.sum()) - shape * Math.log1p(t / scale)));
         }
 
         double probabilityOfPurchases(int n, double t) {
-            double weight = 1;
             double total = 0;
-            for (int j = 0; j < k && weight > 0; j++) {
-                total += weight * alive.probabilityOfPurchases(n, j, shape + j, beta, t / scale);
-                weight *= (shape + j) * (silence / scale) / (j + 1);
+            for (int j = 0; j < phases.size(); j++) {
+                total += phases.weight(j) * alive.probabilityOfPurchases(n, j, shape + j, beta, t / scale);
             }
-            return Math.min(1, total / Math.exp(sum.log()));
+            return Math.min(1, total / phases.sum());
         }
 
         /** Returns the mean time of life left: k/p − j events, with mean 1/λ each. */
@@ -106,42 +91,26 @@ final class ErlangModel implements PurchaseModel {
                 return Double.POSITIVE_INFINITY;
             }
             double events = k * ((a + beta - 1) / (a - 1));
-            double weight = 1;
             double total = 0;
-            for (int j = 0; j < k; j++) {
-                total += weight * (events - j) * (scale / (shape + j - 1));
-                weight *= (shape + j) * (silence / scale) / (j + 1);
+            for (int j = 0; j < phases.size(); j++) {
+                total += phases.weight(j) * (events - j) * (scale / (shape + j - 1));
             }
-            return total / Math.exp(sum.log());
+            return total / phases.sum();
         }
 
-        /** Returns ∫ e^(−delta s) · rate(s) ds over (from, to]. */
+        /** Returns ∫ e^(−delta s) · rate(s) ds over (from, to], given alive. */
         double discounted(double from, double to, double delta) {
-            double step = k * scale / (shape + k); // about the mean time between purchases, or less
-            double end = delta > 0 ? Math.min(to, from + LAST_EXPONENT / delta) : to;
-            // the waves of regular purchases fall as e^(−(1 − cos(2π/k)) λ s)
-            double waves = Math.min(end, step * LAST_EXPONENT / (k * (1 - Math.cos(2 * Math.PI / k))));
-            double sum = 0;
-            double start = from;
-            while (start < end) {
-                double width = start < waves
-                        ? Math.min(step, delta > 0 ? 1 / delta : step)
-                        : Math.expm1(PANEL_WIDTH) * Math.min(start, delta > 0 ? 1 / delta : start);
-                double stop = Math.min(end, start + width);
-                sum += panel(from, start, stop, delta);
-                start = stop;
+            if (from == to || probabilityAlive == 0) {
+                return 0;
             }
-            return Math.exp(-delta * from) * sum;
-        }
-
-        private double panel(double from, double start, double stop, double delta) {
-            double half = (stop - start) / 2;
-            double sum = 0;
-            for (int i = 0; i < RULE.size(); i++) {
-                double s = start + half * (1 + RULE.node(i));
-                sum += RULE.weight(i) * Math.exp(-delta * (s - from)) * mean(Quantity.RATE, s);
+            if (delta == 0) {
+                double whole = mean(Quantity.PURCHASES, to);
+                double sooner = from == 0 ? 0 : mean(Quantity.PURCHASES, from);
+                if (sooner <= whole / 2) { // no more than one bit is lost
+                    return whole - sooner;
+                }
             }
-            return half * sum;
+            return new ErlangStream(k, a, beta, scale, delta, phases, to).between(from, to) / phases.sum();
         }
     }
 
@@ -164,21 +133,21 @@ final class ErlangModel implements PurchaseModel {
 
     @Override
     public double probabilityAlive(int x, double tx, double age) {
-        return new Phases(x, tx, age).probabilityAlive;
+        return new Customer(x, tx, age).probabilityAlive;
     }
 
     @Override
     public double probabilityAlive(int x, double tx, double age, double ahead) {
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         Checks.nonNegativeFinite(ahead, "ahead");
-        return phases.probabilityAlive * (ahead == 0 ? 1 : Math.min(1, phases.mean(Quantity.ALIVE, ahead)));
+        return customer.probabilityAlive * (ahead == 0 ? 1 : Math.min(1, customer.mean(Quantity.ALIVE, ahead)));
     }
 
     @Override
     public double expectedPurchases(int x, double tx, double age, double horizon) {
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
-        return horizon == 0 ? 0 : phases.probabilityAlive * phases.mean(Quantity.PURCHASES, horizon);
+        return horizon == 0 ? 0 : customer.probabilityAlive * customer.mean(Quantity.PURCHASES, horizon);
     }
 
     @Override
@@ -195,30 +164,48 @@ final class ErlangModel implements PurchaseModel {
     @Override
     public double discountedExpectedPurchases(
             int x, double tx, double age, double from, double to, double deltaPerUnit) {
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         Checks.nonNegativeFinite(to, "to");
         Checks.inRange(from, 0, to, "from");
         Checks.nonNegativeFinite(deltaPerUnit, "deltaPerUnit");
         if (from == 0 && deltaPerUnit == 0) {
             return expectedPurchases(x, tx, age, to);
         }
-        return phases.probabilityAlive * phases.discounted(from, to, deltaPerUnit);
+        return customer.probabilityAlive * customer.discounted(from, to, deltaPerUnit);
     }
 
     @Override
     public double dert(int x, double tx, double age, double deltaPerUnit) {
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         BetaGeometricModel.checkEndlessRate(deltaPerUnit);
-        ErlangEndless endless = new ErlangEndless(k, a, phases.beta, deltaPerUnit);
-        return phases.probabilityAlive * endless.mean(phases.shape, phases.scale, phases.silence);
+        return dert(x, customer, new ErlangEndless(k, a, alpha, deltaPerUnit));
+    }
+
+    private static double dert(int x, Customer customer, ErlangEndless endless) {
+        double ifAlive = endless.mean(x, customer.shape, customer.beta, customer.scale, customer.silence);
+        return customer.probabilityAlive * ifAlive;
+    }
+
+    @Override
+    public ScoreColumn dert(CustomerSummaryTable table, DiscountRate rate) {
+        double[] out = new double[table.size()];
+        requireScorable(table, out);
+        double delta = rate.perUnit(unit);
+        BetaGeometricModel.checkEndlessRate(delta);
+        ErlangEndless endless = new ErlangEndless(k, a, alpha, delta);
+        for (int row = 0; row < out.length; row++) {
+            int x = table.frequency(row);
+            out[row] = dert(x, new Customer(x, table.recency(row), table.age(row)), endless);
+        }
+        return ScoreColumn.of(DERT, out);
     }
 
     @Override
     public double probabilityNoPurchase(int x, double tx, double age, double horizon) {
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
-        double living = phases.probabilityAlive;
-        return Math.min(1, (1 - living) + living * phases.silent(horizon));
+        double living = customer.probabilityAlive;
+        return Math.min(1, (1 - living) + living * customer.silent(horizon));
     }
 
     @Override
@@ -227,15 +214,15 @@ final class ErlangModel implements PurchaseModel {
         if (n == 0) {
             return probabilityNoPurchase(x, tx, age, horizon);
         }
-        Phases phases = new Phases(x, tx, age);
+        Customer customer = new Customer(x, tx, age);
         Checks.nonNegativeFinite(horizon, "horizon");
-        return phases.probabilityAlive * phases.probabilityOfPurchases(n, horizon);
+        return customer.probabilityAlive * customer.probabilityOfPurchases(n, horizon);
     }
 
     @Override
     public OptionalDouble expectedResidualLifetime(int x, double tx, double age) {
-        Phases phases = new Phases(x, tx, age);
-        double expected = phases.probabilityAlive * phases.remaining();
+        Customer customer = new Customer(x, tx, age);
+        double expected = customer.probabilityAlive * customer.remaining();
         return expected < Double.POSITIVE_INFINITY ? OptionalDouble.of(expected) : OptionalDouble.empty();
     }
 

@@ -2,15 +2,12 @@ package io.github.staycurve.clv.model;
 
 import io.github.staycurve.clv.internal.DeltaMethod;
 import io.github.staycurve.core.data.ScoreColumn;
-import io.github.staycurve.core.data.ScoreKind;
 import io.github.staycurve.core.fit.Estimate;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -79,18 +76,7 @@ public final class PredictionErrors {
      *     _se} at the end
      */
     public ScoreColumn standardErrors(Function<PurchaseModel, ScoreColumn> scores) {
-        AtomicReference<ScoreKind> kind = new AtomicReference<>(ScoreKind.PROBABILITY_ALIVE);
-        double[][] gradients = delta.gradients(model -> {
-            ScoreColumn column = scores.apply(model);
-            kind.set(column.kind());
-            double[] values = new double[column.size()];
-            Arrays.setAll(values, column::valueOrNaN);
-            return values;
-        });
-        ScoreKind of = Objects.requireNonNull(kind.get());
-        return ScoreColumn.of(
-                new ScoreKind(of.name() + "_se", of.unit(), 0, Double.POSITIVE_INFINITY),
-                delta.standardErrors(gradients));
+        return delta.standardErrors(scores);
     }
 
     /** Returns the derivatives of a prediction in the logarithms of the parameters. */

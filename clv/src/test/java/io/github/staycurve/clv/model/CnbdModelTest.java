@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.staycurve.core.data.CustomerSummary;
+import io.github.staycurve.core.data.CustomerSummaryTable;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import io.github.staycurve.core.internal.math.GaussLegendre;
+import io.github.staycurve.core.time.DiscountRate;
+import io.github.staycurve.core.time.Horizon;
 import io.github.staycurve.core.time.PeriodUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +263,45 @@ class CnbdModelTest {
             sum += weight * delta * Math.exp(-delta * s) * model.expectedPurchases(2, 5, 6, s);
         }
         assertThat(model.discountedExpectedPurchases(2, 5, 6, h, delta)).isCloseTo(sum, offset(1e-11 * sum));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0, 3", "1, 8"})
+    void tablesGiveTheNumbersOfOneCustomer(int coins, int k) {
+        CnbdModel model = model(coins, k, 0.7 * k, 6, 0.9, 1.6);
+        List<CustomerSummary> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            int x = i % 7;
+            rows.add(CustomerSummary.of("c" + i, x, x == 0 ? 0 : 1 + i / 2.0, 31 + i % 11));
+        }
+        CustomerSummaryTable table = CustomerSummaryTable.of(PeriodUnit.WEEK, rows);
+        DiscountRate rate = DiscountRate.annual(0.1);
+        Horizon year = Horizon.of(52, PeriodUnit.WEEK);
+        ScoreColumn alive = model.probabilityAlive(table);
+        ScoreColumn discounted = model.discountedExpectedPurchases(table, year, rate);
+        ScoreColumn endless = model.dert(table, rate);
+        double delta = rate.perUnit(PeriodUnit.WEEK);
+        for (int row = 0; row < table.size(); row++) {
+            int x = table.frequency(row);
+            double tx = table.recency(row);
+            double age = table.age(row);
+            assertThat(alive.valueOrNaN(row)).isEqualTo(model.probabilityAlive(x, tx, age));
+            assertThat(discounted.valueOrNaN(row)).isEqualTo(model.discountedExpectedPurchases(x, tx, age, 52, delta));
+            assertThat(endless.valueOrNaN(row)).isEqualTo(model.dert(x, tx, age, delta));
+        }
+        CustomerSummaryTable days = CustomerSummaryTable.of(PeriodUnit.DAY, rows);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.dert(days, rate))
+                .withMessageContaining("table must be in weeks");
+    }
+
+    /** A customer who is gone for certain buys nothing more, however long that would take to add up. */
+    @Test
+    void whoIsGoneBuysNothing() {
+        CnbdModel model = model(1, 16, 23, 1.8e-4, 6700, 2.8);
+        assertThat(model.probabilityAlive(9791, 7, 128)).isZero();
+        assertThat(model.discountedExpectedPurchases(9791, 7, 128, 3600, 4e-4)).isZero();
+        assertThat(model.expectedPurchases(9791, 7, 128, 1000, 3600)).isZero();
     }
 
     @Test
