@@ -23,6 +23,8 @@ final class LogisticSearch {
     private static final Logger LOG = LoggerFactory.getLogger(LogisticRegression.class);
     /** A predictor this large makes separation possible; below it, a search at rest rules it out. */
     private static final double SUSPICIOUS = 20;
+    /** What a last step may promise where the search came to rest at a maximum. */
+    private static final double EASY = 1e-18;
     /** Above this number of rows, a search on a part of them finds where to start. */
     private static final int MANY_ROWS = 60_000;
 
@@ -83,7 +85,7 @@ final class LogisticSearch {
         double[][] penalties = penalties(rows);
         NewtonMinimum minimum =
                 NewtonSearch.withDefaults().minimize(rows, start(rows, penalties), penalties[0], penalties[1]);
-        if (free && (!minimum.converged() || largest(rows.linear(minimum.point())) > SUSPICIOUS)) {
+        if (free && (isUneasy(minimum) || largest(rows.linear(minimum.point())) > SUSPICIOUS)) {
             Separation.byCombination(rows).ifPresent(problems::add);
             if (!problems.isEmpty()) {
                 return failed(problemWords());
@@ -94,6 +96,11 @@ final class LogisticSearch {
                     .formatted(minimum.iterations()));
         }
         return new LogisticResult(this, rows, minimum, penalties[0]).fit();
+    }
+
+    /** Where a maximum exists, the last steps shrink so fast that none is left; on the way to infinity each is a third. */
+    private static boolean isUneasy(NewtonMinimum minimum) {
+        return !minimum.converged() || minimum.promisedDecrease() > EASY;
     }
 
     private double largest(double[] linear) {

@@ -304,6 +304,23 @@ class LogisticInputTest {
                 .orElseThrow();
     }
 
+    /** Two counts that differ for few customers, all of whom churned: their difference separates these from nobody. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 40})
+    void columnsThatDifferForAFewAreNamedWhereTheseDidAlike(int few) {
+        SplittableRandom random = new SplittableRandom(few);
+        int n = 20_000;
+        double[][] x = new double[3][n];
+        boolean[] churned = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            x[0][i] = random.nextInt(4);
+            x[1][i] = x[0][i] + (i < few ? 1 : 0);
+            x[2][i] = random.nextDouble();
+            churned[i] = i < few || random.nextDouble() < 0.99 - 0.05 * x[2][i];
+        }
+        assertFails(PLAIN.fit(table(x), churned), FeatureProblem.Kind.SEPARATING, "x0");
+    }
+
     private static FeatureTable table(double[][] x) {
         FeatureTable.Builder builder = FeatureTable.builder();
         for (int j = 0; j < x.length; j++) {
