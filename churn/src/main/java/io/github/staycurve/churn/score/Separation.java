@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  *     Estimates in Logistic Regression Models, Biometrika 71, 1-10</a>
  */
 final class Separation {
-    private static final double FIRST_RIDGE = 1e-7;
-    private static final double SECOND_RIDGE = 1e-9;
+    private static final double FIRST_RIDGE = 1e-9;
+    private static final double SECOND_RIDGE = 1e-11;
     /** The predictor of some row moves by ln 100 between the two ridges along a separating direction. */
     private static final double LEAST_MOVE = 1;
     /** By how much a row may get worse, as a share of the largest move: ridges leave tied rows not quite still. */

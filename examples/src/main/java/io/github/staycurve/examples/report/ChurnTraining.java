@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param current the customers to score
  * @param fit the model and how its fit went
  * @param penalty the penalty that the fit needed, none if it could do without
+ * @param bridged what the penalty had to bridge
  * @param left the features that were left out, and why
  */
 record ChurnTraining(
@@ -37,6 +38,7 @@ record ChurnTraining(
         CustomerFeatures current,
         LogisticFit fit,
         Penalty penalty,
+        List<FeatureProblem> bridged,
         List<FeatureProblem> left) {
     /** Ten customers who churned, and ten who did not, for each coefficient. */
     private static final long FEWEST_A_FEATURE = 10;
@@ -80,6 +82,7 @@ record ChurnTraining(
         FeatureTable table = telling(training, all, left);
         LogisticFit fit = fit(table, training, Penalty.none());
         Penalty penalty = Penalty.none();
+        List<FeatureProblem> bridged = fit.problems();
         if (fit.report().status() != FitStatus.CONVERGED) {
             penalty = LIGHT_RIDGE;
             fit = fit(table, training, penalty);
@@ -87,7 +90,7 @@ record ChurnTraining(
         if (!fit.hasModel()) {
             throw new TooLittle(fit.report().explanation());
         }
-        return new ChurnTraining(plan, training, check, all.withCutoffs(List.of(end)), fit, penalty, left);
+        return new ChurnTraining(plan, training, check, all.withCutoffs(List.of(end)), fit, penalty, bridged, left);
     }
 
     /** What is known of a customer: how long silent, how long a customer, how often, how much, how regular. */
