@@ -45,26 +45,29 @@ final class ChurnAnalysis {
         this.window = window;
     }
 
-    /** Scores the customers of a table, of whom a purchase model is known. */
+    /** Scores the customers of a table, one at least, of whom a purchase model is known. */
     ChurnResult of(
             CustomerSummaryTable customers, String modelName, PurchaseModelFit purchases, LocalDate firstPurchase) {
-        LocalDate end = window.calibrationEnd();
         try {
-            LocalDate earliest = ChurnPlan.of(firstPurchase, end, options.churnDays())
-                    .map(plan -> plan.training().get(0))
-                    .orElse(end);
-            ChurnTraining training = ChurnTraining.of(
-                    events.map(e -> CustomerLogs.of(log, e)).orElseGet(() -> CustomerLogs.of(log)),
-                    events.map(e -> EventTypes.mostFrequent(e, earliest, window.zone()))
-                            .orElse(List.of()),
-                    firstPurchase,
-                    end,
-                    window.zone(),
-                    options.churnDays());
-            return byTrainedModel(training, customers, modelName);
+            return byTrainedModel(train(customers.size(), firstPurchase), customers, modelName);
         } catch (ChurnTraining.TooLittle tooLittle) {
             return byPurchaseModel(customers, purchases, tooLittle.why());
         }
+    }
+
+    private ChurnTraining train(int customers, LocalDate firstPurchase) throws ChurnTraining.TooLittle {
+        LocalDate end = window.calibrationEnd();
+        int days = options.churnDays();
+        ChurnPlan plan = ChurnPlan.of(customers, firstPurchase, end, days)
+                .orElseThrow(() -> new ChurnTraining.TooLittle(ChurnPlan.tooShort(firstPurchase, end, days)));
+        return ChurnTraining.of(
+                plan,
+                events.map(e -> CustomerLogs.of(log, e)).orElseGet(() -> CustomerLogs.of(log)),
+                events.map(e -> EventTypes.mostFrequent(e, plan.training().get(0), window.zone()))
+                        .orElse(List.of()),
+                end,
+                window.zone(),
+                days);
     }
 
     private ChurnResult byTrainedModel(ChurnTraining training, CustomerSummaryTable customers, String modelName) {

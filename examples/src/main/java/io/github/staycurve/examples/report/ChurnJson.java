@@ -107,7 +107,9 @@ final class ChurnJson {
                 .put("status", training.fit().report().status().name())
                 .put("explanation", training.fit().report().explanation())
                 .put("penalty", training.penalty().describe())
-                .put("problems", training.bridged().stream().map(Object::toString).toList())
+                .put(
+                        "problems",
+                        training.bridged().stream().map(Object::toString).toList())
                 .put("logLikelihood", training.fit().report().logLikelihood())
                 .put("nullLogLikelihood", training.fit().nullLogLikelihood())
                 .build();

@@ -19,6 +19,8 @@ import java.util.Optional;
 record ChurnPlan(List<LocalDate> training, LocalDate check) {
     /** More of the past would be of another time. */
     private static final int MOST_CUTOFFS = 8;
+    /** A dozen coefficients learn nothing more from more rows. */
+    private static final int ENOUGH_ROWS = 2_000_000;
     /** Customers who bought last week show nothing yet. */
     private static final int LEAST_HISTORY_DAYS = 28;
 
@@ -26,13 +28,14 @@ record ChurnPlan(List<LocalDate> training, LocalDate check) {
         training = List.copyOf(training);
     }
 
-    /** Returns the plan; empty where the log is too short for one. */
-    static Optional<ChurnPlan> of(LocalDate firstPurchase, LocalDate end, int horizonDays) {
+    /** Returns the plan for so many customers; empty where the log is too short for one. */
+    static Optional<ChurnPlan> of(int customers, LocalDate firstPurchase, LocalDate end, int horizonDays) {
+        int most = Math.max(1, Math.min(MOST_CUTOFFS, ENOUGH_ROWS / customers));
         LocalDate earliest = firstPurchase.plusDays(history(horizonDays));
         LocalDate check = end.minusDays(horizonDays);
         List<LocalDate> training = new ArrayList<>();
         for (LocalDate day = check.minusDays(horizonDays);
-                !day.isBefore(earliest) && training.size() < MOST_CUTOFFS;
+                !day.isBefore(earliest) && training.size() < most;
                 day = day.minusDays(horizonDays)) {
             training.add(0, day);
         }
@@ -54,11 +57,10 @@ record ChurnPlan(List<LocalDate> training, LocalDate check) {
         return Math.max(horizonDays, LEAST_HISTORY_DAYS);
     }
 
-    /** Returns all cutoffs and the day as of which customers are scored. */
-    List<LocalDate> withScoring(LocalDate end) {
+    /** Returns all cutoffs, that of the check last. */
+    List<LocalDate> cutoffs() {
         List<LocalDate> all = new ArrayList<>(training);
         all.add(check);
-        all.add(end);
         return all;
     }
 }

@@ -67,19 +67,17 @@ record ChurnTraining(
 
     /** Trains a model on what was bought by the end. */
     static ChurnTraining of(
-            CustomerLogs logs, List<String> eventTypes, LocalDate firstPurchase, LocalDate end, ZoneId zone, int days)
+            ChurnPlan plan, CustomerLogs logs, List<String> eventTypes, LocalDate end, ZoneId zone, int days)
             throws TooLittle {
-        ChurnPlan plan = ChurnPlan.of(firstPurchase, end, days)
-                .orElseThrow(() -> new TooLittle(ChurnPlan.tooShort(firstPurchase, end, days)));
         FeatureSet features = features(zone, days, eventTypes);
-        CustomerFeatures all = features.at(logs, plan.withScoring(end));
-        LabelledFeatures outcomes = features.at(logs, plan.withScoring(end), new FixedWindow(days), end);
+        LabelledFeatures outcomes = features.at(logs, plan.cutoffs(), new FixedWindow(days), end);
         LabelledFeatures training = outcomes.withCutoffs(plan.training());
         LabelledFeatures check = outcomes.withCutoffs(List.of(plan.check()));
         requireBothClasses(training, FEWEST_A_FEATURE * features.names().size(), "to learn from");
         requireBothClasses(check, FEWEST_TO_CHECK, "to check with");
         List<FeatureProblem> left = new ArrayList<>();
-        FeatureTable table = telling(training, all, left);
+        CustomerFeatures current = features.at(logs, List.of(end));
+        FeatureTable table = telling(training, check.table().plus(current.table()), left);
         LogisticFit fit = fit(table, training, Penalty.none());
         Penalty penalty = Penalty.none();
         List<FeatureProblem> bridged = fit.problems();
@@ -90,7 +88,7 @@ record ChurnTraining(
         if (!fit.hasModel()) {
             throw new TooLittle(fit.report().explanation());
         }
-        return new ChurnTraining(plan, training, check, all.withCutoffs(List.of(end)), fit, penalty, bridged, left);
+        return new ChurnTraining(plan, training, check, current, fit, penalty, bridged, left);
     }
 
     /** What is known of a customer: how long silent, how long a customer, how often, how much, how regular. */
@@ -121,9 +119,9 @@ record ChurnTraining(
     }
 
     /** Returns the features that say something of their own and can be scored; notes the others. */
-    private static FeatureTable telling(LabelledFeatures rows, CustomerFeatures scored, List<FeatureProblem> left)
+    private static FeatureTable telling(LabelledFeatures rows, FeatureTable scored, List<FeatureProblem> left)
             throws TooLittle {
-        FeatureTable table = without(rows.table(), newlyMissing(rows.table(), scored.table()), left);
+        FeatureTable table = without(rows.table(), newlyMissing(rows.table(), scored), left);
         while (true) {
             List<FeatureProblem> empty = fit(table, rows, Penalty.none()).problems().stream()
                     .filter(ChurnTraining::saysNothing)
