@@ -4,52 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.examples.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Churn on two public logs, by options of the main job alone; the counts were made by a script of its own. */
-class ChurnTest {
-    @TempDir
-    private Path folder;
-
-    private JsonObject churn(String... options) throws IOException {
-        StringWriter err = new StringWriter();
-        String[] arguments = Stream.concat(
-                        Stream.of("report", "--out", folder.resolve("out").toString()), Arrays.stream(options))
-                .toArray(String[]::new);
-        int exit = Main.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
-        assertThat(exit).as(err.toString()).isZero();
-        return JsonObject.parse(Files.readString(folder.resolve("out/report.json")))
-                .object("churn");
-    }
-
+class ChurnTest extends ReportOnData {
     private static Stream<Long> training(JsonObject churn, String count) {
         return churn.object("cutoffs").list("training").objects().stream().map(cutoff -> cutoff.whole(count));
     }
 
     /** With 91 days of holdout, who churned has no purchase there. */
     @Test
-    void cdnow() throws IOException {
-        JsonObject churn = churn(
-                "--transactions",
-                SharedData.file("cdnow_sample/data.csv").toString(),
-                "--customer",
-                "sample_id",
-                "--time",
-                "date",
-                "--calibration-end",
-                "1997-12-31",
-                "--end",
-                "1998-04-01");
+    void cdnowBeforeItsHoldout() throws IOException {
+        JsonObject churn =
+                cdnow("--calibration-end", "1997-12-31", "--end", "1998-04-01").object("churn");
         assertThat(training(churn, "customers")).containsExactly(2357L, 2357L);
         assertThat(training(churn, "churned")).containsExactly(1831L, 1947L);
         assertThat(churn.object("cutoffs").object("check").whole("churned")).isEqualTo(1955);
@@ -95,24 +67,8 @@ class ChurnTest {
 
     /** Three months before Christmas: fewer churn than the summer taught. */
     @Test
-    void onlineRetail() throws IOException {
-        JsonObject churn = churn(
-                "--transactions",
-                SharedData.file("online_retail/data.csv.gz").toString(),
-                "--customer",
-                "customer_id",
-                "--time",
-                "invoice_ts",
-                "--amount",
-                "unit_price",
-                "--quantity",
-                "quantity",
-                "--order",
-                "invoice_no",
-                "--cancelled-order",
-                "^C",
-                "--zone",
-                "Europe/London");
+    void onlineRetailBeforeChristmas() throws IOException {
+        JsonObject churn = onlineRetail().object("churn");
         assertThat(training(churn, "customers")).containsExactly(1858L, 2809L);
         assertThat(training(churn, "churned")).containsExactly(823L, 1464L);
         JsonObject check = churn.object("check");

@@ -3,33 +3,12 @@ package io.github.staycurve.examples.realdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.staycurve.core.json.JsonObject;
-import io.github.staycurve.examples.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The published counts of three logs, by options of the main job alone. */
-class EventsTest {
-    @TempDir
-    private Path folder;
-
-    private JsonObject report(String... options) throws IOException {
-        StringWriter err = new StringWriter();
-        String[] arguments = Stream.concat(
-                        Stream.of("report", "--out", folder.resolve("out").toString()), Arrays.stream(options))
-                .toArray(String[]::new);
-        int exit = Main.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
-        assertThat(exit).as(err.toString()).isZero();
-        return JsonObject.parse(Files.readString(folder.resolve("out/report.json")));
-    }
-
+class EventsTest extends ReportOnData {
     /** 410 customers viewed, 294 of them put something into a cart after that, 195 of these bought. */
     @Test
     void funnelOfAMarketplaceInItsZone() throws IOException {
@@ -80,27 +59,7 @@ class EventsTest {
     /** The December 2010 cohort of the published clean set. */
     @Test
     void firstCohortOfOnlineRetail() throws IOException {
-        JsonObject report = report(
-                "--transactions",
-                SharedData.file("online_retail/data.csv.gz").toString(),
-                "--customer",
-                "customer_id",
-                "--time",
-                "invoice_ts",
-                "--amount",
-                "unit_price",
-                "--quantity",
-                "quantity",
-                "--order",
-                "invoice_no",
-                "--cancelled-order",
-                "^C",
-                "--refunds",
-                "ignore",
-                "--zero-amounts",
-                "refuse",
-                "--zone",
-                "Europe/London");
+        JsonObject report = onlineRetail("--refunds", "ignore", "--zero-amounts", "refuse");
         JsonObject cohort = report.object("retention").list("cohorts").objects().get(0);
         assertThat(cohort.text("period")).isEqualTo("2010-12-01");
         assertThat(cohort.list("counts").numbers())
@@ -114,17 +73,7 @@ class EventsTest {
     /** CDNOW's January cohort. */
     @Test
     void firstCohortOfCdnow() throws IOException {
-        JsonObject report = report(
-                "--transactions",
-                SharedData.file("cdnow_sample/data.csv").toString(),
-                "--customer",
-                "sample_id",
-                "--time",
-                "date",
-                "--amount",
-                "amount",
-                "--end",
-                "1998-06-30");
+        JsonObject report = cdnow("--end", "1998-06-30");
         JsonObject cohort = report.object("retention").list("cohorts").objects().get(0);
         assertThat(cohort.list("counts").numbers()).startsWith(781, 124, 95, 70, 65, 77, 65);
     }
