@@ -187,8 +187,24 @@ public final class ScoreEvaluation {
      * @return several lines
      */
     public String describe() {
-        return standardMetrics().stream()
-                .map(metric -> "\n  " + estimate(metric, 0.95).describe())
+        return describe(standardMetrics().stream()
+                .map(metric -> estimate(metric, 0.95))
+                .toList());
+    }
+
+    /**
+     * Returns the standard metrics as text, each with an interval.
+     *
+     * @param bootstrap how to resample for those of which theory gives none, and the confidence level of all
+     * @return several lines
+     */
+    public String describe(ScoreBootstrap bootstrap) {
+        return describe(estimates(standardMetrics(), bootstrap));
+    }
+
+    private String describe(List<MetricEstimate> estimates) {
+        return estimates.stream()
+                .map(estimate -> "\n  " + estimate.describe())
                 .collect(Collectors.joining("", outcomes.describe(), ""));
     }
 
