@@ -117,8 +117,7 @@ public record LiftTable(TieRule ties, List<Row> rows) {
                     number(row.gain().value()),
                     number(row.cumulativeLift()),
                     row.cumulativeLiftInterval(0.95)
-                            .map(range ->
-                                    String.format(Locale.ROOT, " (%.4f to %.4f)", range.lower(), range.upper()))
+                            .map(range -> String.format(Locale.ROOT, " (%.4f to %.4f)", range.lower(), range.upper()))
                             .orElse("")));
         }
         return text.toString();

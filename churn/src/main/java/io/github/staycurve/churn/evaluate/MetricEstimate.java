@@ -49,7 +49,7 @@ public record MetricEstimate(
                         range.upper(),
                         Math.round(range.confidence() * 1000) / 10.0,
                         method))
-                .orElseGet(() -> String.format(
-                        Locale.ROOT, "%s %.4f (no interval: %s)", metric, value.getAsDouble(), method));
+                .orElseGet(() ->
+                        String.format(Locale.ROOT, "%s %.4f (no interval: %s)", metric, value.getAsDouble(), method));
     }
 }

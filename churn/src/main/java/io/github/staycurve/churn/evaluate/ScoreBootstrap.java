@@ -157,9 +157,8 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
         boolean mayBeZero = metric.mayBeZero(data, confidence);
         Optional<Interval> interval = interval(value.getAsDouble() - bias, error)
                 .map(metric::withinRange)
-                .map(range -> mayBeZero
-                        ? new Interval(0, Math.max(range.upper(), value.getAsDouble()), confidence)
-                        : range);
+                .map(range ->
+                        mayBeZero ? new Interval(0, Math.max(range.upper(), value.getAsDouble()), confidence) : range);
         return new MetricEstimate(
                 metric.name(),
                 value,

@@ -62,7 +62,8 @@ public final class ScoreMetric {
             new ScoreMetric("H-measure", "both outcomes", true, Range.SHARE, RankMetrics::hMeasure, null);
 
     /** What values there can be. */
-    private record Range(double least, double most, @Nullable Chance chance) {
+    private record Range(
+            double least, double most, @Nullable Chance chance) {
         static final Range SHARE = new Range(0, 1, null);
         static final Range CORRELATION = new Range(-1, 1, null);
         static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, null);
@@ -110,7 +111,7 @@ public final class ScoreMetric {
      * stayed, ties counting half.
      *
      * @return the metric, in [0, 1], 0.5 for a score without use; its interval is DeLong's on the scale of
-     *     log-odds, with Student's t
+     *     log-odds, with Student's t; with ten churners or fewer it is somewhat short
      */
     public static ScoreMetric auc() {
         return AUC;
@@ -148,8 +149,8 @@ public final class ScoreMetric {
      * Returns the Kolmogorov-Smirnov statistic: the largest lead, over thresholds, of the share of churners targeted over
      * the share of the others targeted.
      *
-     * <p>It is a maximum, which chance flatters: of 400 customers, an interval by bootstrap at 95 % holds the truth in about
-     * 90 % of samples.
+     * <p>It is a maximum, which chance flatters: an interval by bootstrap at 95 % holds the truth in about 90 % of
+     * samples of 400 customers, and in 92 % of those of 4000.
      *
      * @return the metric, in [0, 1]
      */
@@ -300,8 +301,8 @@ public final class ScoreMetric {
      * classification performance", Pattern Recognition Letters 40, 41-46, proposed: the cost of targeting a customer who
      * stays is Beta(1 + churn rate, 1 + share who stayed), so that its mode is the churn rate.
      *
-     * <p>Chance flatters it, as each cost has its own best threshold: of 400 customers, an interval by bootstrap at 95 % holds
-     * the truth in about 90 % of samples.
+     * <p>Chance flatters it, as each cost has its own best threshold: an interval by bootstrap at 95 %
+     * holds the truth in about 90 % of samples of 400 customers, and in 92 % of those of 4000.
      *
      * @return the metric, in [0, 1]: the share of the loss of the better of targeting all and nobody that the score saves
      */

@@ -169,7 +169,10 @@ class ScoreComparisonTest {
         // a calibrated score keeps the order, and with it any AUC
         ScoreComparison calibrated = ScoreComparison.of(first, new double[] {0.3, 0.4, 0.6, 0.7}, churned);
         assertThat(calibrated.aucDifference(0.95).pValue()).hasValue(1);
-        assertThat(calibrated.differences(List.of(ScoreMetric.gini()), bootstrap).get(0).pValue())
+        assertThat(calibrated
+                        .differences(List.of(ScoreMetric.gini()), bootstrap)
+                        .get(0)
+                        .pValue())
                 .hasValue(1);
     }
 

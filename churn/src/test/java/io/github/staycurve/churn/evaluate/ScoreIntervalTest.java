@@ -418,8 +418,11 @@ class ScoreIntervalTest {
                         evaluation.outcomes(), new RetentionOffer(100, 10, 1, Acceptance.known(0.3)), 0.5)
                 .orElseThrow();
         assertThat(profit.describe())
-                .contains("%.4f to ".formatted(
-                        profit.perCustomer().interval(0.95).orElseThrow().lower()));
+                .contains("%.4f to "
+                        .formatted(profit.perCustomer()
+                                .interval(0.95)
+                                .orElseThrow()
+                                .lower()));
     }
 
     /** The lift of the second fifth of the same: .7/.5, and of the first two together .8/.5. */

@@ -25,7 +25,8 @@ class TelcoMetricsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"logit_telco_unpenalised", "logit_telco_l2_C1", "logit_telco_lasso_0.01", "logit_telco_balanced"})
+            strings = {"logit_telco_unpenalised", "logit_telco_l2_C1", "logit_telco_lasso_0.01", "logit_telco_balanced"
+            })
     void everyMetricOfTheReference(String name) {
         Telco telco = Telco.read();
         LogisticRegression regression = LogisticRegression.of("churn").withPenalty(penalty(name));
@@ -39,21 +40,18 @@ class TelcoMetricsTest {
         JsonObject golden = Golden.read(name).object("test_metrics");
 
         assertThat(outcomes.customers()).isEqualTo(golden.number("n"));
-        metrics().forEach((field, metric) -> assertThat(evaluation.value(metric).orElseThrow())
-                .as(field)
-                .isCloseTo(golden.number(field), within(1e-7)));
+        metrics()
+                .forEach((field, metric) -> assertThat(evaluation.value(metric).orElseThrow())
+                        .as(field)
+                        .isCloseTo(golden.number(field), within(1e-7)));
         ScoreBinning rows = new ScoreBinning(ScoreBinning.Kind.EQUAL_MASS, 10, TieRule.INPUT_ORDER);
         assertThat(evaluation.calibration(rows).expectedError().orElseThrow())
                 .isCloseTo(golden.number("ece_10_equal_mass"), within(1e-7));
-        assertThat(evaluation
-                        .lift(10, TieRule.INPUT_ORDER)
-                        .rows()
-                        .get(0)
-                        .lift()
-                        .orElseThrow())
+        assertThat(evaluation.lift(10, TieRule.INPUT_ORDER).rows().get(0).lift().orElseThrow())
                 .isCloseTo(golden.number("top_decile_lift"), within(1e-12));
         JsonObject emp = golden.object("emp");
-        assertThat(value(evaluation, ScoreMetric.expectedMaximumProfit(OFFER))).isCloseTo(emp.number("EMP"), within(1e-6));
+        assertThat(value(evaluation, ScoreMetric.expectedMaximumProfit(OFFER)))
+                .isCloseTo(emp.number("EMP"), within(1e-6));
         assertThat(value(evaluation, ScoreMetric.expectedMaximumProfitFraction(OFFER)))
                 .isCloseTo(emp.number("EMPfrac"), within(1e-6));
         OfferProfit best = OfferProfit.best(outcomes, OFFER).orElseThrow();
