@@ -8,6 +8,7 @@ import io.github.staycurve.core.internal.math.StudentDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -408,21 +409,26 @@ class ScoreIntervalTest {
                 .allMatch(line -> line.contains(" to ") && line.contains("(95.0 %, "));
         LiftTable.Row first = evaluation.lift(5).rows().get(0);
         Interval interval = first.cumulativeLiftInterval(0.95).orElseThrow();
-        assertThat(evaluation.lift(5).describe())
-                .contains("(%.4f to %.4f)".formatted(interval.lower(), interval.upper()));
+        assertThat(evaluation.lift(5).describe()).contains(text("(%.4f to %.4f)", interval.lower(), interval.upper()));
         CalibrationTable table = evaluation.calibration(ScoreBinning.equalMass(5));
         assertThat(table.describe())
-                .contains("chance alone brings %.4f"
-                        .formatted(table.errorByChance().orElseThrow()));
+                .contains(text("chance alone brings %.4f", table.errorByChance().orElseThrow()));
+        CalibrationLine line = evaluation.calibrationLine().orElseThrow();
+        Interval slope = line.slope().interval(0.95).orElseThrow();
+        assertThat(line.describe())
+                .contains(text("slope %.4f (%.4f to %.4f)", line.slope().value(), slope.lower(), slope.upper()));
+        assertThat(evaluation.spiegelhalter().orElseThrow().describe()).contains("z = ", "p = ");
         OfferProfit profit = OfferProfit.at(
                         evaluation.outcomes(), new RetentionOffer(100, 10, 1, Acceptance.known(0.3)), 0.5)
                 .orElseThrow();
         assertThat(profit.describe())
-                .contains("%.4f to "
-                        .formatted(profit.perCustomer()
-                                .interval(0.95)
-                                .orElseThrow()
-                                .lower()));
+                .contains(text(
+                        "%.4f to ",
+                        profit.perCustomer().interval(0.95).orElseThrow().lower()));
+    }
+
+    private static String text(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
     }
 
     /** The lift of the second fifth of the same: .7/.5, and of the first two together .8/.5. */
