@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
 import io.github.staycurve.core.internal.math.NormalDistributions;
+import io.github.staycurve.core.internal.math.StudentDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,7 +11,9 @@ import java.util.OptionalDouble;
  *
  * <p>The variance is that of DeLong, DeLong and Clarke-Pearson (1988), "Comparing the areas under two or more correlated
  * receiver operating characteristic curves", Biometrics 44, 837-845: of how the placement of each churner among those who
- * stayed varies, and the other way around. The interval is normal for the log-odds of the area, so that it stays in [0, 1].
+ * stayed varies, and the other way around. The interval is symmetric for the log-odds of the area, so that it stays in [0, 1],
+ * and takes Student's t with the degrees of freedom of Brunner and Munzel (2000), "The nonparametric Behrens-Fisher problem",
+ * Biometrical Journal 42, 17-25: with few churners their placements hardly know how much they vary.
  * Where no pair is in the wrong order, or all are, that variance is 0 and knows nothing; then the interval is that of
  * Newcombe (2006), "Confidence intervals for an effect size measure based on the Mann-Whitney statistic", part 2, Statistics
  * in Medicine 25, 559-573, his method 5: the areas that the estimate is within z errors of, by the variance of Hanley and
@@ -43,11 +46,27 @@ final class AucInference {
         return placements;
     }
 
-    /** The standard error; NaN unless two churned and two stayed at least. */
-    static double standardError(ScoreGroups data, double auc) {
-        if (!(data.totalChurned > 1 && data.totalStayed > 1)) {
-            return Double.NaN;
+    /** The variance by who churned and by who stayed, and with how many degrees of freedom the sum is known. */
+    private record Variance(double byChurned, double byStayed, double degreesOfFreedom) {
+        static Variance of(double byChurned, double byStayed, double churned, double stayed) {
+            double sum = byChurned + byStayed;
+            double shareOfChurned = byChurned / sum;
+            double shareOfStayed = byStayed / sum;
+            return new Variance( // Satterthwaite's formula, by shares as squares of small variances vanish
+                    byChurned,
+                    byStayed,
+                    1
+                            / (shareOfChurned * shareOfChurned / (churned - 1)
+                                    + shareOfStayed * shareOfStayed / (stayed - 1)));
         }
+
+        double error() {
+            return Math.sqrt(byChurned + byStayed);
+        }
+    }
+
+    /** The variance; for more than one who churned, and one who stayed. */
+    private static Variance variance(ScoreGroups data, double auc) {
         double above = 0;
         double below = data.totalStayed;
         double squaresOfChurned = 0;
@@ -62,33 +81,39 @@ final class AucInference {
             squaresOfStayed += stayed * ofStayed * ofStayed;
             above += churned;
         }
-        return Math.sqrt(squaresOfChurned / (data.totalChurned - 1) / data.totalChurned
-                + squaresOfStayed / (data.totalStayed - 1) / data.totalStayed);
+        return Variance.of(
+                squaresOfChurned / (data.totalChurned - 1) / data.totalChurned,
+                squaresOfStayed / (data.totalStayed - 1) / data.totalStayed,
+                data.totalChurned,
+                data.totalStayed);
     }
 
     static MetricEstimate estimate(String name, ScoreGroups data, double auc, double confidence) {
-        double error = standardError(data, auc);
         boolean extreme = auc == 0 || auc == 1;
-        if (Double.isNaN(error) || (error == 0 && !extreme)) {
+        boolean enough = data.totalChurned > 1 && data.totalStayed > 1;
+        Variance variance = enough ? variance(data, auc) : new Variance(0, 0, 0);
+        double error = variance.error();
+        if (!enough || (error == 0 && !extreme)) {
             return MetricEstimate.withoutInterval(
                     name,
                     OptionalDouble.of(auc),
                     "needs two customers who churned and two who stayed, not all of one score");
         }
-        Interval interval = extreme ? newcombe(data, auc, confidence) : logit(auc, error, confidence);
+        Interval interval =
+                extreme ? newcombe(data, auc, confidence) : logit(auc, error, variance.degreesOfFreedom(), confidence);
         return new MetricEstimate(
                 name,
                 OptionalDouble.of(auc),
                 extreme ? OptionalDouble.empty() : OptionalDouble.of(error),
                 OptionalDouble.empty(),
                 Optional.of(interval),
-                extreme ? "Newcombe (2006), method 5" : "DeLong, on the scale of log-odds");
+                extreme ? "Newcombe (2006), method 5" : "DeLong, on the scale of log-odds with Student's t");
     }
 
-    private static Interval logit(double auc, double error, double confidence) {
-        double z = -NormalDistributions.quantile((1 - confidence) / 2);
+    private static Interval logit(double auc, double error, double degreesOfFreedom, double confidence) {
+        double t = StudentDistributions.quantile((1 + confidence) / 2, degreesOfFreedom);
         double logOdds = Math.log(auc) - Math.log1p(-auc);
-        double half = z * error / (auc * (1 - auc));
+        double half = t * error / (auc * (1 - auc));
         return new Interval(logistic(logOdds - half), logistic(logOdds + half), confidence);
     }
 

@@ -1,9 +1,13 @@
 package io.github.staycurve.churn.evaluate;
 
+import io.github.staycurve.core.internal.math.NormalDistributions;
 import java.util.Arrays;
 
 /** Customers in bins of their score: how many, how many churned, and the sum of their scores. Not thread-safe. */
 final class BinSums {
+    /** A distance this small is rounding. */
+    private static final double ROUNDING = 1e-9;
+
     final double[] weight;
     final double[] churned;
     final double[] scores;
@@ -105,6 +109,50 @@ final class BinSums {
             all += weight[bin];
         }
         return sum / all;
+    }
+
+    /**
+     * Whether scores that are right would have an expected error as large with a probability above (1 - confidence)/2. The
+     * distances in bins are those of independent normal variables from 0, and their sum is taken for normal.
+     */
+    boolean expectedErrorMayBeChance(double confidence) {
+        double error = 0;
+        double mean = 0;
+        double variances = 0;
+        for (int bin = 0; bin < size(); bin++) {
+            error += Math.abs(churned[bin] - scores[bin]);
+            mean += Math.sqrt(2 / Math.PI * variance[bin]);
+            variances += (1 - 2 / Math.PI) * variance[bin];
+        }
+        double quantile = NormalDistributions.quantile((1 + confidence) / 2);
+        return !isImpossible() && error <= mean + quantile * Math.sqrt(variances);
+    }
+
+    /**
+     * The same of the largest distance, each in its own standard deviations: otherwise that of a bin with one customer, which
+     * may be anything, would excuse that of a large one.
+     */
+    boolean maximumErrorMayBeChance(double confidence) {
+        double largest = 0;
+        int filled = 0;
+        for (int bin = 0; bin < size(); bin++) {
+            if (variance[bin] > 0) {
+                filled++;
+                largest = Math.max(largest, Math.abs(churned[bin] - scores[bin]) / Math.sqrt(variance[bin]));
+            }
+        }
+        double below = Math.pow(1 - 2 * NormalDistributions.cumulative(-largest), filled);
+        return !isImpossible() && below <= (1 + confidence) / 2;
+    }
+
+    /** Whether scores of 0 and 1 alone are wrong: such outcomes cannot be if scores are right. */
+    private boolean isImpossible() {
+        for (int bin = 0; bin < size(); bin++) {
+            if (variance[bin] == 0 && Math.abs(churned[bin] - scores[bin]) > ROUNDING * weight[bin]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The largest distance of churn rate and mean score. */

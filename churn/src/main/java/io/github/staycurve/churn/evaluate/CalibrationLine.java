@@ -1,6 +1,8 @@
 package io.github.staycurve.churn.evaluate;
 
+import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.PointEstimate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,21 @@ public record CalibrationLine(PointEstimate intercept, PointEstimate slope, Poin
         }
         CalibrationLineSearch search = new CalibrationLineSearch(data, logOdds);
         return search.shift().flatMap(shift -> search.line().map(line -> new CalibrationLine(line[0], line[1], shift)));
+    }
+
+    /**
+     * Returns the line in words, with intervals at 95 %.
+     *
+     * @return one line
+     */
+    public String describe() {
+        return "log-odds of churn = intercept + slope x log-odds of the score: intercept %s, slope %s; at a slope of 1, shift %s"
+                .formatted(text(intercept), text(slope), text(shift));
+    }
+
+    private static String text(PointEstimate estimate) {
+        Interval range = estimate.interval(0.95).orElseThrow();
+        return String.format(Locale.ROOT, "%.4f (%.4f to %.4f)", estimate.value(), range.lower(), range.upper());
     }
 
     /** Whether no score of one who churned lies on the wrong side of a score of one who stayed, in either direction. */

@@ -64,7 +64,7 @@ public record CalibrationTable(
     }
 
     /**
-     * Returns the table as text, with Wilson intervals of the churn rates at 95 %.
+     * Returns the table as text, with Wilson intervals of the churn rates at 95 %, and the errors.
      *
      * @return several lines
      */
@@ -85,6 +85,14 @@ public record CalibrationTable(
                     bin.churnRate().value().orElseThrow(),
                     range.lower(),
                     range.upper()));
+        }
+        if (expectedError.isPresent()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nexpected error %.4f (chance alone brings %.4f), largest %.4f",
+                    expectedError.getAsDouble(),
+                    errorByChance.orElseThrow(),
+                    maximumError.orElseThrow()));
         }
         return text.toString();
     }

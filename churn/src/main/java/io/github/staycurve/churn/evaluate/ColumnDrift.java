@@ -57,8 +57,8 @@ public record ColumnDrift(
     public static ColumnDrift of(String name, double[] reference, double[] current, DriftSettings settings) {
         requireRows(reference.length, "reference");
         requireRows(current.length, "current");
-        double[] then = EmpiricalDistances.sortedKnown(reference, "reference");
-        double[] now = EmpiricalDistances.sortedKnown(current, "current");
+        double[] then = EmpiricalDistances.sortedKnown(reference, "column '" + name + "': reference");
+        double[] now = EmpiricalDistances.sortedKnown(current, "column '" + name + "': current");
         DriftBins cuts = DriftBins.ofSorted(then, settings.bins());
         double[] thenCounts = counts(cuts, then, reference.length);
         double[] nowCounts = counts(cuts, now, current.length);

@@ -87,6 +87,11 @@ final class JointGroups {
         return ((long) first << 32) | ((long) second << 1) | (churned ? 1 : 0);
     }
 
+    /** Whether both scores put the customers in the same order, with the same ties. */
+    boolean isSameOrder() {
+        return Arrays.equals(firstGroup, secondGroup);
+    }
+
     /** The variance of the mean difference of values of groups, over customers of one outcome; the mean is known. */
     double varianceOfMean(double[] ofFirst, double[] ofSecond, boolean outcome, double total, double mean) {
         double squares = 0;

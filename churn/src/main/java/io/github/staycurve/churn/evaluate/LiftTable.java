@@ -99,7 +99,7 @@ public record LiftTable(TieRule ties, List<Row> rows) {
     }
 
     /**
-     * Returns the table as text.
+     * Returns the table as text, with intervals of the cumulative lift at 95 %.
      *
      * @return several lines
      */
@@ -110,12 +110,15 @@ public record LiftTable(TieRule ties, List<Row> rows) {
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%6.4f %8s %8s %8s %8s",
+                    "%n%6.4f %8s %8s %8s %8s%s",
                     row.targeted().value().orElse(0),
                     number(row.churnRate().value()),
                     number(row.lift()),
                     number(row.gain().value()),
-                    number(row.cumulativeLift())));
+                    number(row.cumulativeLift()),
+                    row.cumulativeLiftInterval(0.95)
+                            .map(range -> String.format(Locale.ROOT, " (%.4f to %.4f)", range.lower(), range.upper()))
+                            .orElse("")));
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
 import io.github.staycurve.core.stat.Interval;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -31,7 +32,7 @@ public record MetricDifference(
     }
 
     /**
-     * Returns the difference in words.
+     * Returns the difference in words, to six decimals.
      *
      * @return one line
      */
@@ -39,16 +40,18 @@ public record MetricDifference(
         if (value.isEmpty()) {
             return "%s is undefined: %s".formatted(metric, method);
         }
-        return interval.map(range -> "%s differs by %s, %s to %s (%s %%), p = %s, %s (%s)"
-                        .formatted(
-                                metric,
-                                value.getAsDouble(),
-                                range.lower(),
-                                range.upper(),
-                                Math.round(range.confidence() * 1000) / 10.0,
-                                pValue.orElseThrow(),
-                                range.contains(0) ? "not told apart" : "told apart",
-                                method))
-                .orElseGet(() -> "%s differs by %s (no interval: %s)".formatted(metric, value.getAsDouble(), method));
+        return interval.map(range -> String.format(
+                        Locale.ROOT,
+                        "%s differs by %.6f, %.6f to %.6f (%s %%), p = %.3g, %s (%s)",
+                        metric,
+                        value.getAsDouble(),
+                        range.lower(),
+                        range.upper(),
+                        Math.round(range.confidence() * 1000) / 10.0,
+                        pValue.orElseThrow(),
+                        range.contains(0) ? "not told apart" : "told apart",
+                        method))
+                .orElseGet(() -> String.format(
+                        Locale.ROOT, "%s differs by %.6f (no interval: %s)", metric, value.getAsDouble(), method));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
 import io.github.staycurve.core.stat.Interval;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -31,7 +32,7 @@ public record MetricEstimate(
     }
 
     /**
-     * Returns the estimate in words.
+     * Returns the estimate in words, to four decimals.
      *
      * @return one line
      */
@@ -39,14 +40,16 @@ public record MetricEstimate(
         if (value.isEmpty()) {
             return "%s is undefined: %s".formatted(metric, method);
         }
-        return interval.map(range -> "%s %s, %s to %s (%s %%, %s)"
-                        .formatted(
-                                metric,
-                                value.getAsDouble(),
-                                range.lower(),
-                                range.upper(),
-                                Math.round(range.confidence() * 1000) / 10.0,
-                                method))
-                .orElseGet(() -> "%s %s (no interval: %s)".formatted(metric, value.getAsDouble(), method));
+        return interval.map(range -> String.format(
+                        Locale.ROOT,
+                        "%s %.4f, %.4f to %.4f (%s %%, %s)",
+                        metric,
+                        value.getAsDouble(),
+                        range.lower(),
+                        range.upper(),
+                        Math.round(range.confidence() * 1000) / 10.0,
+                        method))
+                .orElseGet(() ->
+                        String.format(Locale.ROOT, "%s %.4f (no interval: %s)", metric, value.getAsDouble(), method));
     }
 }

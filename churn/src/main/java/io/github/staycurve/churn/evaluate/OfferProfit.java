@@ -4,6 +4,7 @@ import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.PointEstimate;
 import io.github.staycurve.core.stat.Ratio;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,7 +23,8 @@ import java.util.OptionalDouble;
  * @param threshold the least score that is targeted; empty if nobody is
  * @param targeted how many customers are targeted out of all, by weight
  * @param churners how many of those targeted churned, by weight
- * @param perCustomer money per customer, targeted or not; without an error for a single customer
+ * @param perCustomer money per customer, targeted or not; without an error for a single customer, and where all targeted
+ *     customers bring the same and all are targeted
  */
 public record OfferProfit(
         RetentionOffer offer, OptionalDouble threshold, Ratio targeted, Ratio churners, PointEstimate perCustomer) {
@@ -92,12 +94,14 @@ public record OfferProfit(
         ProbabilityMetrics.Term term = (g, left) -> g >= groups ? 0 : left ? gain : -cost;
         double mean = (churned * gain - stayed * cost) / data.total;
         double error = ProbabilityMetrics.standardError(data, term, mean);
+        // nobody targeted brings 0 for certain; all targeted alike bring the same by chance
+        boolean setsError = groups == 0 ? error == 0 : error > ScoreBootstrap.ROUNDING * Math.abs(mean);
         return Optional.of(new OfferProfit(
                 offer,
                 threshold,
                 Ratio.of(churned + stayed, data.total),
                 Ratio.of(churned, churned + stayed),
-                Double.isNaN(error) ? PointEstimate.withoutError(mean) : PointEstimate.of(mean, error)));
+                setsError ? PointEstimate.of(mean, error) : PointEstimate.withoutError(mean)));
     }
 
     /**
@@ -113,7 +117,7 @@ public record OfferProfit(
      * Returns the normal interval of the profit of all customers together, for this many others like them.
      *
      * @param confidence the confidence level, above 0 and below 1
-     * @return the interval, empty for a single customer
+     * @return the interval, empty where {@link #perCustomer} has no error
      * @throws IllegalArgumentException if the level is out of its range
      */
     public Optional<Interval> totalInterval(double confidence) {
@@ -125,17 +129,26 @@ public record OfferProfit(
     }
 
     /**
-     * Returns the profit in words.
+     * Returns the profit in words, with its interval at 95 %.
      *
      * @return one line
      */
     public String describe() {
-        return "%s customers of %s targeted, %s: profit %s per customer (%s)"
-                .formatted(
-                        targeted.numerator(),
-                        targeted.denominator(),
-                        threshold.isPresent() ? "scores from " + threshold.getAsDouble() : "no score is high enough",
-                        perCustomer.value(),
-                        offer.describe());
+        return String.format(
+                Locale.ROOT,
+                "%s customers of %s targeted, %s: profit %.4f per customer%s (%s)",
+                targeted.numerator(),
+                targeted.denominator(),
+                threshold.isPresent() ? "scores from " + threshold.getAsDouble() : "no score is high enough",
+                perCustomer.value(),
+                perCustomer
+                        .interval(0.95)
+                        .map(range -> String.format(
+                                Locale.ROOT,
+                                ", %.4f to %.4f (95 %%, the threshold given beforehand)",
+                                range.lower(),
+                                range.upper()))
+                        .orElse(""),
+                offer.describe());
     }
 }

@@ -65,7 +65,7 @@ public record PopulationStability(
     private static double sum(double[] counts, String name) {
         double sum = 0;
         for (int bin = 0; bin < counts.length; bin++) {
-            sum += Checks.nonNegativeFinite(counts[bin], name);
+            sum += Checks.nonNegativeFinite(counts[bin], name + "[" + bin + "]");
         }
         return Checks.positiveFinite(sum, "sum of " + name);
     }

@@ -16,6 +16,10 @@ final class Quantiles {
         }
         double low = ascending[below];
         double high = ascending[below + 1];
-        return low == high ? low : low + (at - below) * (high - low);
+        if (low == high) {
+            return low;
+        }
+        double part = at - below;
+        return Double.isInfinite(high - low) ? low * (1 - part) + high * part : low + part * (high - low);
     }
 }

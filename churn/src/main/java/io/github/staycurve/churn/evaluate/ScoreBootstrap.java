@@ -18,7 +18,9 @@ import java.util.SplittableRandom;
  * of the replicates less the value (Efron and Tibshirani, 1993, "An Introduction to the Bootstrap", chapter 10), cut to the
  * range of the metric. What is a maximum or a sum of distances, as KS, the H-measure, a maximum profit or a calibration
  * error, is flattered by chance, and its replicates are flattered twice: the interval between their percentiles would miss
- * the truth far too often. The value may then lie in the upper part of the interval, or even above it.
+ * the truth far too often. The value may then lie in the upper part of the interval, or even above it. The interval of a
+ * calibration error starts at 0, and reaches the value at least, where a test of scores that are right does not reject them:
+ * no replicate is calibrated, so that the bootstrap alone would never hold an error of 0.
  *
  * <p>Replicates are drawn as weights of the sorted customers, so that nothing is sorted again, and all metrics share them: the
  * cost is proportional to replicates times customers. A replicate on which a metric is undefined, as an AUC on which nobody
@@ -125,7 +127,7 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
         }
         List<MetricEstimate> estimates = new ArrayList<>();
         for (int m = 0; m < values.length; m++) {
-            estimates.add(estimate(metrics.get(m), metrics.get(m).value(data), values[m]));
+            estimates.add(estimate(metrics.get(m), data, values[m]));
         }
         return List.copyOf(estimates);
     }
@@ -138,7 +140,8 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
         return cells;
     }
 
-    private MetricEstimate estimate(ScoreMetric metric, OptionalDouble value, double[] replicateValues) {
+    private MetricEstimate estimate(ScoreMetric metric, ScoreGroups data, double[] replicateValues) {
+        OptionalDouble value = metric.value(data);
         if (value.isEmpty()) {
             return metric.undefined();
         }
@@ -151,15 +154,20 @@ public record ScoreBootstrap(int replicates, long seed, boolean stratified, doub
         }
         double bias = mean(known) - value.getAsDouble();
         double error = standardDeviation(known);
-        Optional<Interval> interval =
-                interval(value.getAsDouble() - bias, error).map(metric::withinRange);
+        boolean mayBeZero = metric.mayBeZero(data, confidence);
+        Optional<Interval> interval = interval(value.getAsDouble() - bias, error)
+                .map(metric::withinRange)
+                .map(range ->
+                        mayBeZero ? new Interval(0, Math.max(range.upper(), value.getAsDouble()), confidence) : range);
         return new MetricEstimate(
                 metric.name(),
                 value,
                 OptionalDouble.of(error),
                 OptionalDouble.of(bias),
                 interval,
-                interval.isPresent() ? describe() : "every replicate gives the same");
+                interval.isEmpty()
+                        ? "every replicate gives the same"
+                        : mayBeZero ? describe() + ", from 0 as chance may explain it all" : describe());
     }
 
     /** The replicates in which there is a value. */

@@ -4,6 +4,7 @@ import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,7 +50,8 @@ public final class ScoreComparison {
      * @param first the churn probability by the first, in [0, 1]
      * @param second the churn probability by the second, in the same row order
      * @param churned whether each customer churned
-     * @param weights how many customers each row stands for, 0 or more, finite; null counts each once
+     * @param weights how many customers each row stands for, 0 or from 1e-15 on, 1e15 together at most; null counts each
+     *     once
      * @return the comparison
      * @throws IllegalArgumentException if a number is out of its range, or the columns differ in length
      */
@@ -171,10 +173,18 @@ public final class ScoreComparison {
                 metric.name(), OptionalDouble.empty(), metric.undefined().method());
     }
 
+    /** Whether the metric is the same on any customers: both scores are, or the order that an AUC is of. */
+    private boolean isSame(ScoreMetric metric) {
+        return joint.isSameOrder()
+                && (metric.equals(ScoreMetric.auc())
+                        || metric.equals(ScoreMetric.gini())
+                        || Arrays.equals(first.groups().scores, second.groups().scores));
+    }
+
     /** A normal interval and z test around a centre, which is the difference or that without its bias. */
-    private static MetricDifference normal(
+    private MetricDifference normal(
             ScoreMetric metric, double difference, double centre, double error, double confidence, String method) {
-        if (centre != 0 && error <= ScoreBootstrap.ROUNDING * Math.abs(centre)) {
+        if (!isSame(metric) && error <= ScoreBootstrap.ROUNDING * Math.abs(centre)) {
             return MetricDifference.withoutInterval(
                     metric.name(), OptionalDouble.of(difference), "every customer differs alike, which sets no error");
         }

@@ -146,17 +146,6 @@ public final class ScoreEvaluation {
     }
 
     /**
-     * Returns what the Brier score is made of.
-     *
-     * @param binning how to make the bins that stand for the score
-     * @return the parts; empty without customers
-     */
-    public Optional<BrierDecomposition> brierDecomposition(ScoreBinning binning) {
-        binning.requirePooledTies();
-        return groups.size() == 0 ? Optional.empty() : Optional.of(BrierDecomposition.of(groups, binning.sums(groups)));
-    }
-
-    /**
      * Returns lift and gain, ties pooled.
      *
      * @param parts how many parts of equal numbers of customers, 1 to 10,000; 10 asks for deciles
@@ -187,8 +176,23 @@ public final class ScoreEvaluation {
      * @return several lines
      */
     public String describe() {
-        return standardMetrics().stream()
-                .map(metric -> "\n  " + estimate(metric, 0.95).describe())
+        return describe(
+                standardMetrics().stream().map(metric -> estimate(metric, 0.95)).toList());
+    }
+
+    /**
+     * Returns the standard metrics as text, each with an interval.
+     *
+     * @param bootstrap how to resample for those of which theory gives none, and the confidence level of all
+     * @return several lines
+     */
+    public String describe(ScoreBootstrap bootstrap) {
+        return describe(estimates(standardMetrics(), bootstrap));
+    }
+
+    private String describe(List<MetricEstimate> estimates) {
+        return estimates.stream()
+                .map(estimate -> "\n  " + estimate.describe())
                 .collect(Collectors.joining("", outcomes.describe(), ""));
     }
 

@@ -116,7 +116,8 @@ final class ScoreGroups {
         private final double[] scores;
         private final double[] churned;
         private final double[] stayed;
-        private double @Nullable [][] terms;
+        /** Volatile, as the numbers in an array are not otherwise sure to be seen with it by another thread. */
+        private volatile double @Nullable [][] terms;
 
         LogTerms(double[] scores, double[] churned, double[] stayed) {
             this.scores = scores;

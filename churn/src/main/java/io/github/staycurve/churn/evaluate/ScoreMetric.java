@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are immutable and thread-safe.
  */
 public final class ScoreMetric {
-    private static final String NO_CLOSED_FORM = "ask for one by bootstrap";
+    private static final String NO_CLOSED_FORM = "give a ScoreBootstrap for one";
 
     private static final ScoreMetric AUC =
             new ScoreMetric("AUC", "both outcomes", true, Range.SHARE, RankMetrics::auc, ScoreMetric::aucEstimate);
@@ -62,10 +62,21 @@ public final class ScoreMetric {
             new ScoreMetric("H-measure", "both outcomes", true, Range.SHARE, RankMetrics::hMeasure, null);
 
     /** What values there can be. */
-    private record Range(double least, double most) {
-        static final Range SHARE = new Range(0, 1);
-        static final Range CORRELATION = new Range(-1, 1);
-        static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY);
+    private record Range(
+            double least, double most, @Nullable Chance chance) {
+        static final Range SHARE = new Range(0, 1, null);
+        static final Range CORRELATION = new Range(-1, 1, null);
+        static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, null);
+
+        /** A share that chance makes positive where it is 0. */
+        static Range error(Chance chance) {
+            return new Range(0, 1, chance);
+        }
+    }
+
+    /** Whether a two-sided test that an error is 0 keeps it. */
+    private interface Chance {
+        boolean explains(ScoreGroups data, double confidence);
     }
 
     /** An estimate with its interval, where theory has one. */
@@ -99,7 +110,8 @@ public final class ScoreMetric {
      * Returns the area under the ROC curve: the probability that a customer who churned has a higher score than one who
      * stayed, ties counting half.
      *
-     * @return the metric, in [0, 1], 0.5 for a score without use; its interval is DeLong's on the scale of log-odds
+     * @return the metric, in [0, 1], 0.5 for a score without use; its interval is DeLong's on the scale of
+     *     log-odds, with Student's t; with ten churners or fewer it is somewhat short
      */
     public static ScoreMetric auc() {
         return AUC;
@@ -137,6 +149,9 @@ public final class ScoreMetric {
      * Returns the Kolmogorov-Smirnov statistic: the largest lead, over thresholds, of the share of churners targeted over
      * the share of the others targeted.
      *
+     * <p>It is a maximum, which chance flatters: an interval by bootstrap at 95 % holds the truth in about 90 % of
+     * samples of 400 customers, and in 92 % of those of 4000.
+     *
      * @return the metric, in [0, 1]
      */
     public static ScoreMetric kolmogorovSmirnov() {
@@ -164,9 +179,9 @@ public final class ScoreMetric {
 
     /**
      * Returns the expected calibration error: the distance of churn rate and mean score in each bin, averaged over the
-     * customers. Chance alone makes it positive, the more so the smaller the bins, and for scores that are right its interval
-     * by bootstrap lies above 0: compare it with {@link CalibrationTable#errorByChance()}, and ask
-     * {@link ScoreEvaluation#spiegelhalter()} whether there is any error.
+     * customers. Chance alone makes it positive, the more so the smaller the bins: compare it with
+     * {@link CalibrationTable#errorByChance()}, and ask {@link ScoreEvaluation#spiegelhalter()} whether there is any error.
+     * Its interval by bootstrap starts at 0 where scores that are right may have an error like that.
      *
      * @param binning the bins, without the order of rows
      * @return the metric, in [0, 1]
@@ -179,14 +194,14 @@ public final class ScoreMetric {
                 "ECE (%s)".formatted(binning.describe()),
                 "a customer",
                 false,
-                Range.SHARE,
+                Range.error((data, confidence) -> binning.sums(data).expectedErrorMayBeChance(confidence)),
                 data -> binning.sums(data).expectedError(),
                 null);
     }
 
     /**
      * Returns the maximum calibration error: the largest distance of churn rate and mean score in a bin. It is mostly that
-     * of the smallest bin.
+     * of the smallest bin. Its interval by bootstrap starts at 0 where scores that are right may have an error like that.
      *
      * @param binning the bins, without the order of rows
      * @return the metric, in [0, 1]
@@ -198,7 +213,7 @@ public final class ScoreMetric {
                 "MCE (%s)".formatted(binning.describe()),
                 "a customer",
                 false,
-                Range.SHARE,
+                Range.error((data, confidence) -> binning.sums(data).maximumErrorMayBeChance(confidence)),
                 data -> binning.sums(data).maximumError(),
                 null);
     }
@@ -285,6 +300,9 @@ public final class ScoreMetric {
      * Returns Hand's H with the weight that Hand and Anagnostopoulos (2014), "A better Beta for the H measure of
      * classification performance", Pattern Recognition Letters 40, 41-46, proposed: the cost of targeting a customer who
      * stays is Beta(1 + churn rate, 1 + share who stayed), so that its mode is the churn rate.
+     *
+     * <p>Chance flatters it, as each cost has its own best threshold: an interval by bootstrap at 95 %
+     * holds the truth in about 90 % of samples of 400 customers, and in 92 % of those of 4000.
      *
      * @return the metric, in [0, 1]: the share of the loss of the better of targeting all and nobody that the score saves
      */
@@ -395,6 +413,11 @@ public final class ScoreMetric {
         return new Interval(lower, upper, interval.confidence());
     }
 
+    /** Whether the metric may be 0 for all that these customers tell, though its replicates are not. */
+    boolean mayBeZero(ScoreGroups data, double confidence) {
+        return range.chance != null && range.chance.explains(data, confidence);
+    }
+
     boolean hasClosedForm() {
         return closedForm != null;
     }
@@ -436,6 +459,10 @@ public final class ScoreMetric {
         double error = ProbabilityMetrics.standardError(data, term, mean);
         if (Double.isNaN(error)) {
             return MetricEstimate.withoutInterval(metric.name, OptionalDouble.of(mean), "needs two customers");
+        }
+        if (error <= ScoreBootstrap.ROUNDING * mean) {
+            return MetricEstimate.withoutInterval(
+                    metric.name, OptionalDouble.of(mean), "it is the same for every customer, which sets no error");
         }
         double half = -NormalDistributions.quantile((1 - confidence) / 2) * error;
         return new MetricEstimate(

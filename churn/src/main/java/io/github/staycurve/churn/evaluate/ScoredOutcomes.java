@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>This class is immutable and thread-safe.
  */
 public final class ScoredOutcomes {
+    /** Beyond these, products of weights leave the range of doubles, and sums lose customers. */
+    private static final double LEAST_WEIGHT = 1e-15;
+
+    private static final double MOST_CUSTOMERS = 1e15;
+
     private final double[] scores;
     private final boolean[] churned;
     private final double @Nullable [] weights;
@@ -45,7 +50,8 @@ public final class ScoredOutcomes {
      *
      * @param probabilities the churn probability given to each, in [0, 1]; copied
      * @param churned whether each churned; copied
-     * @param weights how many customers each row stands for, 0 or more, finite; copied; null counts each once
+     * @param weights how many customers each row stands for, 0 or from 1e-15 on, 1e15 together at most; copied; null counts
+     *     each once
      * @return the customers
      * @throws IllegalArgumentException if a number is out of its range, naming the row, or the columns differ in length
      */
@@ -74,11 +80,21 @@ public final class ScoredOutcomes {
     static double[] checkedWeights(double[] weights, int length) {
         Checks.length(weights.length, length, "weights");
         double[] copy = weights.clone();
+        double sum = 0;
         for (int row = 0; row < length; row++) {
             if (!(copy[row] >= 0 && copy[row] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                         "weights[%d] must be 0 or more and finite, was %s".formatted(row, copy[row]));
             }
+            if (copy[row] > 0 && copy[row] < LEAST_WEIGHT) {
+                throw new IllegalArgumentException(
+                        "weights[%d] must be 0 or at least %s, was %s".formatted(row, LEAST_WEIGHT, copy[row]));
+            }
+            sum += copy[row];
+        }
+        if (!(sum <= MOST_CUSTOMERS)) {
+            throw new IllegalArgumentException(
+                    "sum of weights must be at most %s, was %s".formatted(MOST_CUSTOMERS, sum));
         }
         return copy;
     }

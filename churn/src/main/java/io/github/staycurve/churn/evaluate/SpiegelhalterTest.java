@@ -1,5 +1,7 @@
 package io.github.staycurve.churn.evaluate;
 
+import java.util.Locale;
+
 /**
  * A test that outcomes were drawn with the scores as probabilities. Immutable and thread-safe.
  *
@@ -11,4 +13,14 @@ package io.github.staycurve.churn.evaluate;
  * @see <a href="https://doi.org/10.1002/sim.4780050506">Spiegelhalter (1986), Probabilistic prediction in patient management
  *     and clinical trials, Statistics in Medicine 5, 421-433</a>
  */
-public record SpiegelhalterTest(double z, double pValue) {}
+public record SpiegelhalterTest(double z, double pValue) {
+
+    /**
+     * Returns the test in words.
+     *
+     * @return one line
+     */
+    public String describe() {
+        return String.format(Locale.ROOT, "Spiegelhalter's test of calibration: z = %.4f, p = %.3g", z, pValue);
+    }
+}

@@ -319,4 +319,27 @@ class DriftTest {
                 .withMessageContaining("majorFrom");
         assertThat(DriftBins.ofCuts(1, 2)).hasToString("cuts [1.0, 2.0]");
     }
+
+    @Test
+    void aBadValueIsNamedWithItsColumn() {
+        double[] bad = {1, Double.POSITIVE_INFINITY};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ColumnDrift.of("spend", bad, new double[] {1}, DriftSettings.DEFAULT))
+                .withMessageContainingAll("column 'spend': reference[1]", "Infinity");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ColumnDrift.of("spend", new double[] {1}, bad, DriftSettings.DEFAULT))
+                .withMessageContainingAll("column 'spend': current[1]", "Infinity");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PopulationStability.of(new double[] {1, -2}, new double[2], 1e-4))
+                .withMessageContainingAll("reference[1]", "-2.0");
+    }
+
+    @Test
+    void quantilesOfValuesFartherApartThanADouble() {
+        double[] cuts =
+                DriftBins.ofQuantiles(new double[] {-1.6e308, 1.6e308}, 4).cuts();
+        assertThat(cuts).hasSize(3);
+        assertThat(cuts[0]).isCloseTo(-0.8e308, within(1e298));
+        assertThat(cuts[2]).isCloseTo(0.8e308, within(1e298));
+    }
 }

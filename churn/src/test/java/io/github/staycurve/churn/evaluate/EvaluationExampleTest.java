@@ -33,6 +33,7 @@ class EvaluationExampleTest {
         ScoreEvaluation evaluation = outcomes.evaluate();
         MetricEstimate auc = evaluation.estimate(ScoreMetric.auc(), 0.95);
         List<MetricEstimate> all = evaluation.estimates(ScoreEvaluation.standardMetrics(), ScoreBootstrap.of(1000, 42));
+        String text = evaluation.describe(ScoreBootstrap.of(1000, 42));
         CalibrationTable calibration = evaluation.calibration(ScoreBinning.equalMass(10));
         LiftTable lift = evaluation.lift(10);
 
@@ -48,6 +49,7 @@ class EvaluationExampleTest {
         assertThat(auc.interval().orElseThrow().contains(auc.value().orElseThrow()))
                 .isTrue();
         assertThat(all).hasSize(8).allMatch(estimate -> estimate.interval().isPresent());
+        assertThat(text).contains(all.get(7).describe());
         assertThat(calibration.bins()).hasSize(10);
         assertThat(lift.rows().get(0).cumulativeLift().orElseThrow()).isGreaterThan(2);
         assertThat(best.threshold().orElseThrow()).isBetween(0.05, 0.4); // break-even is at 11/67

@@ -151,6 +151,31 @@ class ScoreComparisonTest {
         }
     }
 
+    /** Two scores without a pair in the wrong order: no error is known, which is not to say that there is none. */
+    @Test
+    void twoPerfectScoresAreNotKnownToBeAlike() {
+        boolean[] churned = {false, false, true, true};
+        double[] first = {0.1, 0.2, 0.8, 0.9};
+        ScoreComparison perfect = ScoreComparison.of(first, new double[] {0.2, 0.1, 0.7, 0.95}, churned);
+        MetricDifference area = perfect.aucDifference(0.95);
+        assertThat(area.value()).hasValue(0);
+        assertThat(area.interval()).isEmpty();
+        assertThat(area.pValue()).isEmpty();
+        ScoreBootstrap bootstrap = ScoreBootstrap.of(50, 1).withStrata();
+        for (MetricDifference difference :
+                perfect.differences(List.of(ScoreMetric.accuracy(0.5), ScoreMetric.auc()), bootstrap)) {
+            assertThat(difference.interval()).isEmpty();
+        }
+        // a calibrated score keeps the order, and with it any AUC
+        ScoreComparison calibrated = ScoreComparison.of(first, new double[] {0.3, 0.4, 0.6, 0.7}, churned);
+        assertThat(calibrated.aucDifference(0.95).pValue()).hasValue(1);
+        assertThat(calibrated
+                        .differences(List.of(ScoreMetric.gini()), bootstrap)
+                        .get(0)
+                        .pValue())
+                .hasValue(1);
+    }
+
     @Test
     void aScoreDoesNotDifferFromItself() {
         Pair pair = new Pair(new SplittableRandom(2), 50, 1, 1, 1e12);

@@ -37,6 +37,28 @@ class ScoreInputTest {
                 String.valueOf(weight));
     }
 
+    /** Products of such weights would leave the range of doubles, and an AUC be infinite. */
+    @Test
+    void weightsTooLargeOrTooSmallToMultiply() {
+        double[] scores = {0.2, 0.8};
+        boolean[] churned = {false, true};
+        refuses(
+                () -> ScoredOutcomes.of(scores, churned, new double[] {1e200, 1}),
+                "sum of weights",
+                "1.0E15",
+                "1.0E200");
+        refuses(
+                () -> ScoredOutcomes.of(scores, churned, new double[] {Double.MAX_VALUE, Double.MAX_VALUE}),
+                "sum of weights");
+        refuses(() -> ScoredOutcomes.of(scores, churned, new double[] {1, 1e-310}), "weights[1]", "1.0E-310");
+        for (double weight : new double[] {1e-15, 4e14}) {
+            assertThat(ScoredOutcomes.of(scores, churned, new double[] {weight, weight})
+                            .evaluate()
+                            .value(ScoreMetric.auc()))
+                    .hasValue(1);
+        }
+    }
+
     @Test
     void columnsOfDifferentLength() {
         refuses(() -> ScoredOutcomes.of(new double[3], new boolean[2]), "probabilities must hold 2 values, has 3");
@@ -104,7 +126,6 @@ class ScoreInputTest {
                 "threshold");
         ScoreBinning ordered = new ScoreBinning(ScoreBinning.Kind.EQUAL_MASS, 10, TieRule.INPUT_ORDER);
         refuses(() -> ScoreMetric.expectedCalibrationError(ordered), "POOLED");
-        refuses(() -> evaluation.brierDecomposition(ordered), "POOLED");
     }
 
     @Test

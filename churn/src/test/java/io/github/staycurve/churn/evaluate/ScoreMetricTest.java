@@ -316,7 +316,6 @@ class ScoreMetricTest {
         assertThat(OfferProfit.best(evaluation.outcomes(), OFFER)).isEmpty();
         assertThat(OfferProfit.atBreakEven(evaluation.outcomes(), OFFER)).isEmpty();
         assertThat(evaluation.calibrationLine()).isEmpty();
-        assertThat(evaluation.brierDecomposition(ScoreBinning.equalMass(5))).isEmpty();
     }
 
     /** A score of 0 is in the first bin, and an edge belongs to the bin below it, also where products round. */
@@ -369,28 +368,5 @@ class ScoreMetricTest {
                         .orElseThrow())
                 .isCloseTo(28.0 / 29 / 0.28, within(1e-12));
         assertThat(evaluation.value(ScoreMetric.topLift(0.001))).isEmpty();
-    }
-
-    @Test
-    void brierDecompositionAddsUp() {
-        Samples s = Samples.random(new SplittableRandom(9), 500, 10);
-        BrierDecomposition exact = s.outcomes()
-                .evaluate()
-                .brierDecomposition(ScoreBinning.equalWidth(1000))
-                .orElseThrow();
-        // each bin holds one score: Murphy's three terms are all
-        assertThat(exact.withinBins()).isCloseTo(0, within(1e-14));
-        assertThat(exact.brier())
-                .isCloseTo(exact.reliability() - exact.resolution() + exact.uncertainty(), within(1e-14));
-        double rate = s.outcomes().churnRate().value().orElseThrow();
-        assertThat(exact.uncertainty()).isCloseTo(rate * (1 - rate), within(1e-15));
-        assertThat(exact.skill().orElseThrow()).isCloseTo(1 - exact.brier() / exact.uncertainty(), within(1e-15));
-        assertThat(exact.resolution()).isPositive();
-        assertThat(ScoredOutcomes.of(new double[] {0.5}, new boolean[] {true})
-                        .evaluate()
-                        .brierDecomposition(ScoreBinning.equalMass(2))
-                        .orElseThrow()
-                        .skill())
-                .isEmpty();
     }
 }
