@@ -59,7 +59,7 @@ class ContractEndTest {
         Contracts contracts = Contracts.builder()
                 .add("ann", Days.day(0), Days.day(30))
                 .add("bob", Days.day(0), Days.day(51))
-                .add("cid", Days.day(0), Days.day(20))
+                .add("cid", Days.day(0), Days.day(15))
                 .add("dan", Days.day(0), Days.day(50))
                 .build();
         ContractEnd definition = new ContractEnd(30, 5);
@@ -70,7 +70,7 @@ class ContractEndTest {
         assertThat(labels.label(0)).isEqualTo(ChurnLabel.CHURNED);
         assertThat(labels.day(0)).contains(Days.day(30));
         assertThat(labels.label(1)).isEqualTo(ChurnLabel.RETAINED); // ends the day after the horizon
-        assertThat(labels.unknownReason(2)).contains(UnknownReason.ALREADY_CHURNED); // ended on the cutoff day
+        assertThat(labels.unknownReason(2)).contains(UnknownReason.ALREADY_CHURNED); // the grace was over that day
         assertThat(labels.label(3)).isEqualTo(ChurnLabel.CHURNED); // on its last day
         assertThat(early.counts().notObserved()).isEqualTo(4);
         assertThat(definition.lookAheadDays()).isEqualTo(35);
@@ -121,25 +121,81 @@ class ContractEndTest {
     }
 
     @Test
+    void whoIsBetweenContractsHasNoOutcomeWhateverFollows() {
+        Contracts contracts = Contracts.builder()
+                .add("ann", Days.day(0), Days.day(30)) // between two on day 32
+                .add("ann", Days.day(34), Days.day(300))
+                .add("bob", Days.day(0), Days.day(30)) // the same by day 32, and nothing follows
+                .add("cid", Days.day(0), Days.day(27)) // the grace was over on day 32
+                .build();
+        ContractEnd definition = new ContractEnd(30, 5);
+
+        ChurnLabels labels = definition.label(contracts, Days.day(32), Days.day(100));
+
+        assertThat(labels.unknownReason(0)).contains(UnknownReason.NOT_DEFINED);
+        assertThat(labels.unknownReason(1)).contains(UnknownReason.NOT_DEFINED);
+        assertThat(labels.unknownReason(2)).contains(UnknownReason.ALREADY_CHURNED);
+        assertThat(labels.lastSeen(0)).contains(Days.day(29));
+        assertThat(labels.lastSeen(1)).contains(Days.day(29));
+    }
+
+    /** Contracts that begin after the cutoff decide labels, but neither who has one nor who was last seen when. */
+    @RepeatedTest(100)
+    void theFutureDoesNotChooseWhoHasAnOutcome(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        int cutoff = 100;
+        Contracts.Builder known = Contracts.builder();
+        Contracts.Builder all = Contracts.builder();
+        for (int customer = 0; customer < 20; customer++) {
+            known.add("c" + customer, Days.day(0), Days.day(1));
+            all.add("c" + customer, Days.day(0), Days.day(1));
+            for (int i = 0; i < 4; i++) {
+                int from = random.nextInt(200);
+                int until = from + 1 + random.nextInt(40);
+                all.add("c" + customer, Days.day(from), Days.day(until));
+                if (from <= cutoff) {
+                    known.add("c" + customer, Days.day(from), Days.day(until));
+                }
+            }
+        }
+        ContractEnd definition = new ContractEnd(1 + random.nextInt(40), random.nextInt(20));
+        ChurnLabels with = definition.label(all.build(), Days.day(cutoff), Days.day(400));
+        ChurnLabels without = definition.label(known.build(), Days.day(cutoff), Days.day(400));
+
+        for (int row = 0; row < with.size(); row++) {
+            assertThat(with.unknownReason(row)).as("%s, row %s", run, row).isEqualTo(without.unknownReason(row));
+            assertThat(with.lastSeen(row)).as("%s, row %s", run, row).isEqualTo(without.lastSeen(row));
+        }
+    }
+
+    @Test
     void hazardsOfContractsCountFromTheStartOfTheTerm() {
         KaplanMeier curve = KaplanMeier.of(new double[] {10, 20, 30, 40}, new boolean[] {true, true, true, false});
         HazardAbove definition = HazardAbove.of(0.3, 10, "four lives", curve);
         Contracts contracts = Contracts.builder()
                 .add("ann", Days.day(0), Days.day(12))
-                .addOpen("ann", Days.day(14)) // one term from day 0 on
-                .add("bob", Days.day(0), Days.day(12)) // ended
-                .addOpen("bob", Days.day(40))
+                .addOpen("ann", Days.day(12)) // one term from day 0 on
+                .add("bob", Days.day(0), Days.day(12)) // none on day 15
+                .addOpen("bob", Days.day(17))
                 .addOpen("cid", Days.day(12)) // age 3
                 .addOpen("dan", Days.day(16))
+                .add("eve", Days.day(0), Days.day(12))
+                .addOpen("eve", Days.day(13)) // age 2
                 .build();
 
-        ChurnLabels labels = definition.label(contracts, new ContractEnd(0, 3), Days.day(15), Days.day(60));
+        ChurnLabels labels = definition.label(contracts, Days.day(15), Days.day(60));
+        ChurnLabels atOnce = definition.label(contracts, Days.day(15), Days.day(15));
 
         assertThat(labels.label(0)).isEqualTo(ChurnLabel.CHURNED); // age 15
+        assertThat(labels.day(0)).contains(Days.day(15));
         assertThat(labels.label(1)).isEqualTo(ChurnLabel.CHURNED);
         assertThat(labels.day(1)).contains(Days.day(12));
         assertThat(labels.label(2)).isEqualTo(ChurnLabel.RETAINED);
         assertThat(labels.unknownReason(3)).contains(UnknownReason.NOT_YET_CUSTOMER);
+        assertThat(labels.label(4)).isEqualTo(ChurnLabel.RETAINED);
+        for (int row = 0; row < labels.size(); row++) {
+            assertThat(atOnce.label(row)).as("row %s", row).isEqualTo(labels.label(row)); // known at the cutoff
+        }
     }
 
     @Test
