@@ -232,9 +232,10 @@ public final class FeatureSet {
     }
 
     /**
-     * Returns this set for models that cannot work with missing values: a feature that may be missing is 0 there, and an
-     * indicator tells where that is. One indicator stands for all features that are missing for one reason. In a linear model
-     * it makes the 0 harmless, as any other number would be.
+     * Returns this set for models that cannot work with missing values, as a Cox regression: a feature that may be missing is
+     * 0 there, and an indicator tells where that is. One indicator stands for all features that are missing for one reason. In
+     * a linear model without a penalty it makes the 0 harmless, as any other number would be. A logistic regression or a
+     * discrete-time hazard has a way of its own, {@code withMissingTerms()}, which needs no complete set.
      *
      * @return the set, which gives complete tables
      */
