@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a definition says of every customer at one cutoff, as columns: churned, retained or unknown, and since which day.
  *
- * <p>Labels by different definitions refuse to be compared or added up. It costs 9 bytes a customer, 4 more where rows are not in the order of identifiers; the identifiers are
- * those of the rows that were labelled.
+ * <p>Labels by different definitions refuse to be compared or added up. It costs 9 bytes a customer, 4 more where rows are not
+ * in the order of identifiers; the identifiers are those of the rows that were labelled.
  *
  * <p>This class is immutable and thread-safe.
  */

@@ -163,11 +163,6 @@ public final class HazardAbove implements PurchaseChurn {
     }
 
     @Override
-    public boolean isOutcome() {
-        return false;
-    }
-
-    @Override
     public String describe() {
         return "probability to leave within %s days above %s at the cutoff, by age on the survival curve of %s in %ss"
                 .formatted(days, threshold, name, unit.label());

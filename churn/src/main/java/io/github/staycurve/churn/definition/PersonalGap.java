@@ -92,11 +92,6 @@ public record PersonalGap(double quantile, int minGaps, int fallbackDays) implem
     }
 
     @Override
-    public boolean isOutcome() {
-        return false;
-    }
-
-    @Override
     public String describe() {
         return ("silence at the cutoff above the %s quantile of the customer's own gaps between purchase days; above %s"
                         + " days with fewer than %s gaps")

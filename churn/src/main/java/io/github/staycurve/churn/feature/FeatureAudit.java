@@ -17,7 +17,7 @@ package io.github.staycurve.churn.feature;
 public record FeatureAudit(
         long considered, long rows, long notYetCustomers, long notObserved, long notDefined, long alreadyChurned) {
     /** Of nothing. */
-    public static final FeatureAudit EMPTY = new FeatureAudit(0, 0, 0, 0, 0, 0);
+    static final FeatureAudit EMPTY = new FeatureAudit(0, 0, 0, 0, 0, 0);
 
     /**
      * Checks that everyone is counted once.
