@@ -356,8 +356,7 @@ class FeatureSetTest {
     void eventsOfWhoNeverBoughtAreCounted() {
         CustomerLogs logs = CustomerLogs.of(
                 logs("bob", 0).purchases(),
-                EventLog.of(
-                        List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
+                EventLog.of(List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
         FeatureSet set = FeatureSet.of(UTC).withEvents(List.of("login", "unheard of"), 30);
 
         CustomerFeatures found = set.at(logs, List.of(DAY.plusDays(3)));
@@ -420,15 +419,16 @@ class FeatureSetTest {
             one.event(event);
         }
         FeatureSet set = FeatureSet.of(
-                        UTC, Feature.of("count", "events", "all events", CustomerHistory::events), Feature.of(
-                                "values", "none", "values in order", history -> {
-                                    double sum = 0;
-                                    for (int i = 0; i < history.events(); i++) {
-                                        double each = history.eventValue(i);
-                                        sum = 1.7 * sum + (Double.isNaN(each) ? 5 : each);
-                                    }
-                                    return sum;
-                                }))
+                        UTC,
+                        Feature.of("count", "events", "all events", CustomerHistory::events),
+                        Feature.of("values", "none", "values in order", history -> {
+                            double sum = 0;
+                            for (int i = 0; i < history.events(); i++) {
+                                double each = history.eventValue(i);
+                                sum = 1.7 * sum + (Double.isNaN(each) ? 5 : each);
+                            }
+                            return sum;
+                        }))
                 .withEvents(List.of("login", "view"), 2, 30);
         CustomerLogs logs = CustomerLogs.of(logs("ann", 0).purchases(), log.build());
         for (int day = 0; day < 4; day++) {
