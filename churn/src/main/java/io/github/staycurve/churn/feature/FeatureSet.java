@@ -119,7 +119,9 @@ public final class FeatureSet {
             throw new IllegalArgumentException("windows must hold a length at least");
         }
         for (int i = 1; i < windows.length; i++) {
-            Checks.below(windows[i - 1], "window", windows[i], "window");
+            if (windows[i] <= windows[i - 1]) {
+                throw new IllegalArgumentException("windows must ascend, were " + Arrays.toString(windows));
+            }
         }
     }
 
@@ -333,7 +335,7 @@ public final class FeatureSet {
      * Returns the features of one customer.
      *
      * @param customer the customer's purchases and events; what happened after the cutoff has no influence
-     * @param cutoff the day at whose end is asked
+     * @param cutoff the day at whose end is asked; one that is over, as those that a model learns from are
      * @return one value a feature, NaN where it is missing; empty if nothing was bought by the cutoff
      * @throws IllegalArgumentException if the zone of the customer is another, or as {@link #at(CustomerLogs, List)}
      */

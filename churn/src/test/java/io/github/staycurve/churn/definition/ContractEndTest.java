@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.staycurve.core.stat.KaplanMeier;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -99,6 +100,52 @@ class ContractEndTest {
             ChurnLabels labels = new ContractEnd(0, grace).label(builder.build(), Days.day(cutoff), Days.day(399));
             assertThat(labels.label(0)).as("%s, cutoff %s", run, cutoff).isEqualTo(expected);
         }
+    }
+
+    /** The first day without a contract that none follows within the grace is the end of the term. */
+    @RepeatedTest(100)
+    void outcomesAgreeWithWalkingDayByDay(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        Contracts.Builder builder = Contracts.builder();
+        boolean[] covered = new boolean[1000];
+        boolean[] begins = new boolean[1000];
+        int n = 1 + random.nextInt(6);
+        for (int i = 0; i < n; i++) {
+            int from = random.nextInt(200);
+            boolean open = random.nextInt(10) == 0;
+            int until = open ? covered.length : from + 1 + random.nextInt(60);
+            if (open) {
+                builder.addOpen("ann", Days.day(from));
+            } else {
+                builder.add("ann", Days.day(from), Days.day(until));
+            }
+            begins[from] = true;
+            Arrays.fill(covered, from, until, true);
+        }
+        ContractEnd definition = new ContractEnd(1 + random.nextInt(60), random.nextInt(15));
+        Contracts contracts = builder.build();
+        for (int cutoff = 0; cutoff < 300; cutoff += 7) {
+            ChurnLabels labels = definition.label(
+                    contracts, Days.day(cutoff), Days.day(cutoff + definition.days() + definition.graceDays()));
+            ChurnLabel expected = outcome(covered, begins, cutoff, definition);
+            assertThat(labels.label(0)).as("%s, cutoff %s", run, cutoff).isEqualTo(expected);
+        }
+    }
+
+    private static ChurnLabel outcome(boolean[] covered, boolean[] begins, int cutoff, ContractEnd definition) {
+        if (!covered[cutoff]) {
+            return ChurnLabel.UNKNOWN;
+        }
+        for (int day = cutoff + 1; day <= cutoff + definition.days(); day++) {
+            boolean renewed = false;
+            for (int next = day; next <= day + definition.graceDays(); next++) {
+                renewed |= begins[next];
+            }
+            if (!covered[day] && covered[day - 1] && !renewed) {
+                return ChurnLabel.CHURNED;
+            }
+        }
+        return ChurnLabel.RETAINED;
     }
 
     private static ChurnLabel walk(boolean[] covered, boolean[] begins, int cutoff, int grace) {

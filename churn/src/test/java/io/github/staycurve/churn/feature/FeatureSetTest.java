@@ -474,7 +474,7 @@ class FeatureSetTest {
                 .withMessageContaining("'orders'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeatureSet.standard(UTC, 90, 30))
-                .withMessageContaining("window");
+                .withMessage("windows must ascend, were [90, 30]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> set.withEvents(List.of("login")))
                 .withMessageContaining("windows");
