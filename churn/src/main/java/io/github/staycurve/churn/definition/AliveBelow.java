@@ -138,11 +138,6 @@ public final class AliveBelow implements PurchaseChurn {
     }
 
     @Override
-    public boolean isOutcome() {
-        return false;
-    }
-
-    @Override
     public String describe() {
         return "P(alive) of %s in %ss below %s at the cutoff".formatted(name, unit.label(), threshold);
     }

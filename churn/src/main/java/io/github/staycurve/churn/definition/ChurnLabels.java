@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a definition says of every customer at one cutoff, as columns: churned, retained or unknown, and since which day.
  *
- * <p>Labels by different definitions refuse to be compared or added up. It costs 9 bytes a customer, 4 more where rows are not in the order of identifiers; the identifiers are
- * those of the rows that were labelled.
+ * <p>Labels by different definitions refuse to be compared or added up. It costs 9 bytes a customer, 4 more where rows are not
+ * in the order of identifiers; the identifiers are those of the rows that were labelled.
  *
  * <p>This class is immutable and thread-safe.
  */
@@ -211,7 +211,8 @@ public final class ChurnLabels {
      * @param later the labels at a later cutoff, by the same definition, of the same customers
      * @return the flow of the period between the cutoffs
      * @throws IllegalArgumentException if the definitions differ, the other cutoff is not later, the customers are others,
-     *     or a label that is needed is unknown; the message names the customer
+     *     one has become a customer only after having been one, or a label that is needed is unknown; the message names the
+     *     customer
      */
     public CustomerFlow flowTo(ChurnLabels later) {
         requireSame(definition, later.definition);
@@ -266,6 +267,11 @@ public final class ChurnLabels {
         void add(Presence before, Presence after, String id) {
             if (before == Presence.UNKNOWN || after == Presence.UNKNOWN) {
                 throw new IllegalArgumentException("customer '%s' has no label at one of the cutoffs".formatted(id));
+            }
+            if (before != Presence.NOT_YET && after == Presence.NOT_YET) {
+                throw new IllegalArgumentException(
+                        "customer '%s' was one at the first cutoff and is none yet at the later one: the labels are of two logs"
+                                .formatted(id));
             }
             boolean gone = after == Presence.GONE;
             if (before == Presence.HERE) {

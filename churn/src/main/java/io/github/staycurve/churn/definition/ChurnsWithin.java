@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.definition;
 
 import io.github.staycurve.core.data.PurchaseDays;
+import io.github.staycurve.core.internal.Checks;
 import java.time.LocalDate;
 
 /**
@@ -32,7 +33,7 @@ public record ChurnsWithin(PurchaseChurn state, int days) implements PurchaseChu
 
     @Override
     public ChurnLabels label(PurchaseDays purchases, LocalDate cutoff, LocalDate observationEnd) {
-        LocalDate later = cutoff.plusDays(days);
+        LocalDate later = LocalDate.ofEpochDay((long) Checks.epochDay(cutoff, "cutoff") + days);
         ChurnLabels now = state.label(purchases, cutoff, observationEnd);
         ChurnLabels then = state.label(purchases, later, observationEnd);
         return PurchaseLabeller.label(this, purchases, cutoff, observationEnd, (row, end, out) -> {
@@ -51,11 +52,6 @@ public record ChurnsWithin(PurchaseChurn state, int days) implements PurchaseChu
     @Override
     public int lookAheadDays() {
         return days;
-    }
-
-    @Override
-    public boolean isOutcome() {
-        return true;
     }
 
     @Override

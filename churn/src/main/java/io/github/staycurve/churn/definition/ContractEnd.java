@@ -8,13 +8,17 @@ import java.time.LocalDate;
  * after it is over.
  *
  * <p>A renewal begins on the day of the end, at the earliest, or later up to {@code graceDays} days after it; contracts that
- * follow each other so are one term. With {@code days} of 0 this tells who has left by the cutoff; with more, of those whose
- * term runs at the cutoff, whose term ends in (cutoff, cutoff + days]: an outcome that a model can predict. Who comes back
- * after the grace has churned, and is a customer again from that day on.
+ * follow each other so are one term. With {@code days} of 0 this tells who has left by the cutoff; with more, of those who
+ * have a contract on the cutoff day, whose term ends in (cutoff, cutoff + days]: an outcome that a model can predict. Who
+ * comes back after the grace has churned, and is a customer again from that day on.
+ *
+ * <p>Who is between two contracts on the cutoff day, within the grace, has no outcome, whether a renewal follows or not: only
+ * the future tells these apart, and to keep those who renew alone would let it choose the customers.
  *
  * <p>The day of a churned customer is the end of the term. Where the grace is not over by the end of the observation the
  * label is unknown; as an outcome it is known for all customers or for none, as otherwise those who stay would be known
- * first.
+ * first. A churn rate of states asks no later than {@link #lookAheadDays()} before the end of the observation: after that,
+ * those who are about to be lost are missing in it.
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -53,7 +57,7 @@ public record ContractEnd(int days, int graceDays) implements ChurnDefinition {
                 out.unknown(row, UnknownReason.NOT_YET_CUSTOMER);
                 continue;
             }
-            out.lastSeen[row] = Math.min(term.end - 1, day);
+            out.lastSeen[row] = term.lastBound;
             if (isOutcome()) {
                 outcome(row, term, day, last, out);
             } else {
@@ -76,8 +80,9 @@ public record ContractEnd(int days, int graceDays) implements ChurnDefinition {
     private void outcome(int row, Contracts.Term term, int day, int last, LabelColumns out) {
         if ((long) day + lookAheadDays() > last) {
             out.unknown(row, UnknownReason.NOT_OBSERVED);
-        } else if (term.end <= day) {
-            out.unknown(row, UnknownReason.ALREADY_CHURNED);
+        } else if (term.lastBound < day) {
+            boolean over = (long) term.end + graceDays <= day;
+            out.unknown(row, over ? UnknownReason.ALREADY_CHURNED : UnknownReason.NOT_DEFINED);
         } else if (term.end <= day + days) {
             out.churned(row, term.end);
         } else {

@@ -89,12 +89,17 @@ public final class Contracts {
         int start;
         /** The first day after the term. */
         int end;
+        /** The last day with a contract by the day asked for, which renewals that begin later do not move. */
+        int lastBound = Integer.MIN_VALUE;
 
         boolean exists;
 
         private Term(int customer, int day, int lastObserved, int graceDays) {
             for (int place = places[customer]; place < places[customer + 1]; place++) {
                 int from = starts[place];
+                if (from <= day) {
+                    lastBound = Math.max(lastBound, Math.min(ends[place] - 1, day));
+                }
                 boolean renewal = exists && from <= (long) end + graceDays && from <= lastObserved;
                 if (renewal) {
                     end = Math.max(end, ends[place]);

@@ -45,11 +45,6 @@ public record FixedWindow(int days) implements PurchaseChurn {
     }
 
     @Override
-    public boolean isOutcome() {
-        return true;
-    }
-
-    @Override
     public String describe() {
         return "no purchase in the %s days after the cutoff".formatted(days);
     }

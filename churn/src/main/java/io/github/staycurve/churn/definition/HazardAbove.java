@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * class is immutable and thread-safe.
  */
 public final class HazardAbove implements PurchaseChurn {
+    /** Without a grace, whose end only the future tells. */
+    private static final ContractEnd UNBOUND = new ContractEnd(0, 0);
+
     private final double threshold;
     private final int days;
     private final String name;
@@ -73,18 +76,18 @@ public final class HazardAbove implements PurchaseChurn {
     }
 
     /**
-     * Labels the holders of contracts at a cutoff; the age of a contract counts from the start of its unbroken term.
+     * Labels the holders of contracts at a cutoff. The age is that of the contracts that follow each other without a day
+     * between, up to the cutoff; who has no contract on that day has churned, whatever the age was.
      *
      * @param contracts the contracts
-     * @param rule which ended contracts are lost: their holders have churned whatever their age was
      * @param cutoff the day at whose end is asked
      * @param observationEnd the last day of which all contracts are known
      * @return a label for each holder, in their order
      * @throws IllegalArgumentException if a day lies outside the years -999,999 to 999,999
      */
-    public ChurnLabels label(Contracts contracts, ContractEnd rule, LocalDate cutoff, LocalDate observationEnd) {
+    public ChurnLabels label(Contracts contracts, LocalDate cutoff, LocalDate observationEnd) {
         int day = Checks.epochDay(cutoff, "cutoff");
-        ChurnLabels held = rule.label(contracts, cutoff, observationEnd);
+        ChurnLabels held = UNBOUND.label(contracts, cutoff, observationEnd);
         LabelColumns out = new LabelColumns(held.size());
         for (int row = 0; row < held.size(); row++) {
             out.lastSeen[row] = held.lastSeenDay(row);
@@ -92,7 +95,7 @@ public final class HazardAbove implements PurchaseChurn {
                 case CHURNED -> out.churned(row, held.epochDay(row));
                 case UNKNOWN -> out.unknown(row, held.unknownReason(row).orElseThrow());
                 case RETAINED -> {
-                    int age = day - contracts.termStart(row, day, rule.graceDays());
+                    int age = day - contracts.termStart(row, day, UNBOUND.graceDays());
                     write(churnProbability(age), row, day, out);
                 }
             }
@@ -157,11 +160,6 @@ public final class HazardAbove implements PurchaseChurn {
     @Override
     public int lookAheadDays() {
         return 0;
-    }
-
-    @Override
-    public boolean isOutcome() {
-        return false;
     }
 
     @Override

@@ -27,6 +27,12 @@ import java.util.Arrays;
  */
 public record PersonalGap(double quantile, int minGaps, int fallbackDays) implements PurchaseChurn {
     /**
+     * What the arithmetic of a quantile may round off: of eight gaps the 0.9 quantile between 10 and 20 days comes out a bit
+     * below 13, and a silence of 13 days is not longer than it.
+     */
+    private static final double ROUNDING = 1e-9;
+
+    /**
      * Checks the rule.
      *
      * @param quantile q, above 0, at most 1
@@ -47,17 +53,17 @@ public record PersonalGap(double quantile, int minGaps, int fallbackDays) implem
         int day = Checks.epochDay(cutoff, "cutoff");
         return PurchaseLabeller.label(this, days, cutoff, observationEnd, (row, end, out) -> {
             int last = days.day(end - 1);
-            double limit = limit(days, days.start(row), end);
-            if (day - last > limit) {
-                out.churned(row, last + (int) Math.floor(limit) + 1);
+            int longest = longestSilence(days, days.start(row), end);
+            if (day - last > longest) {
+                out.churned(row, last + longest + 1);
             } else {
                 out.retained(row, day);
             }
         });
     }
 
-    /** Returns the longest silence of a customer that is not churned. */
-    private double limit(PurchaseDays days, int start, int end) {
+    /** Returns the longest silence of a customer that is not churned, in whole days as silences are. */
+    private int longestSilence(PurchaseDays days, int start, int end) {
         int gaps = end - start - 1;
         if (gaps < minGaps) {
             return fallbackDays;
@@ -67,7 +73,7 @@ public record PersonalGap(double quantile, int minGaps, int fallbackDays) implem
             sorted[i] = days.day(start + i + 1) - days.day(start + i);
         }
         Arrays.sort(sorted);
-        return quantile(sorted, quantile);
+        return (int) Math.floor(quantile(sorted, quantile) + ROUNDING);
     }
 
     /** Returns the type 7 quantile of ascending gaps. */
@@ -83,11 +89,6 @@ public record PersonalGap(double quantile, int minGaps, int fallbackDays) implem
     @Override
     public int lookAheadDays() {
         return 0;
-    }
-
-    @Override
-    public boolean isOutcome() {
-        return false;
     }
 
     @Override

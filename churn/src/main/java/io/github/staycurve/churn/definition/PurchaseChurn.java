@@ -22,6 +22,11 @@ public sealed interface PurchaseChurn extends ChurnDefinition
      */
     ChurnLabels label(PurchaseDays days, LocalDate cutoff, LocalDate observationEnd);
 
+    @Override
+    default boolean isOutcome() {
+        return lookAheadDays() > 0;
+    }
+
     /**
      * Returns the outcome that a customer who has not churned at a cutoff has churned, by this definition, so many days
      * later: what a model can predict where this definition itself is known at the cutoff.

@@ -53,11 +53,6 @@ public record StageChurned(StagePolicy policy) implements PurchaseChurn {
     }
 
     @Override
-    public boolean isOutcome() {
-        return false;
-    }
-
-    @Override
     public String describe() {
         return "churned at the cutoff by " + policy.describe();
     }

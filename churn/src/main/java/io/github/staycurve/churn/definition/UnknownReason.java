@@ -6,7 +6,10 @@ public enum UnknownReason {
     NOT_YET_CUSTOMER("no customer at the cutoff yet"),
     /** The days that decide lie after the end of the observation. */
     NOT_OBSERVED("horizon not observed"),
-    /** What the definition needs does not exist, as a survival curve beyond its last observed time. */
+    /**
+     * What the definition needs does not exist: a survival curve beyond its last observed time, or a contract on the cutoff
+     * day of a customer who is between two.
+     */
     NOT_DEFINED("no such number for this customer"),
     /** The question is who will leave, and this customer had left by the cutoff. */
     ALREADY_CHURNED("churned at the cutoff already");

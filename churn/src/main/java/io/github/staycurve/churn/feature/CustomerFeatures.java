@@ -189,7 +189,7 @@ public final class CustomerFeatures {
 
     /**
      * Returns these rows with labels that were made elsewhere, as from contracts; a row whose customer has no label is left
-     * out, and counted.
+     * out, and counted. Labels of customers who have no row, as who never bought, are not looked at.
      *
      * @param labels the labels of each cutoff, all by one definition that tells what happens after the cutoff
      * @return the rows with a label

@@ -42,6 +42,7 @@ public final class CustomerHistory {
     private double[] eventValues = new double[FIRST_CAPACITY];
     private String[] typeNames = new String[0];
     private Map<String, Integer> typeCodes = Map.of();
+    private boolean hasEventLog = true;
 
     private final CompensatedSum sum = new CompensatedSum();
     private int[] gaps = new int[FIRST_CAPACITY];
@@ -61,6 +62,18 @@ public final class CustomerHistory {
     void types(String[] names, Map<String, Integer> codes) {
         typeNames = names;
         typeCodes = codes;
+    }
+
+    /** Says that no events are known, so that nobody takes that for none having happened. */
+    void withoutEventLog() {
+        hasEventLog = false;
+    }
+
+    private void requireEventLog() {
+        if (!hasEventLog) {
+            throw new IllegalStateException(
+                    "a feature asks for events, and the logs have none: hand them over, CustomerLogs.of(purchases, events)");
+        }
     }
 
     void stage(int code) {
@@ -362,8 +375,10 @@ public final class CustomerHistory {
      * Returns the number of events by the cutoff.
      *
      * @return 0 or more
+     * @throws IllegalStateException if there is no log of events, as in the other methods about events
      */
     public int events() {
+        requireEventLog();
         return events;
     }
 
@@ -436,6 +451,7 @@ public final class CustomerHistory {
     }
 
     private int codeOf(String type) {
+        requireEventLog();
         Integer code = typeCodes.get(type);
         return code == null ? -1 : code;
     }

@@ -322,7 +322,9 @@ public final class Feature {
 
     /**
      * Returns the logarithm of this feature, as {@code log_orders_30}: ln(1 + v), and -ln(1 - v) below 0. Counts and money
-     * span orders of magnitude; models that add up their features do better on this scale.
+     * span orders of magnitude; models that add up their features do better on this scale. A logistic regression or a
+     * discrete-time hazard has a way of its own, {@code withLog1p}, which keeps its reasons in the units of the feature; take
+     * one of the two.
      *
      * @return the feature; missing where this one is
      * @throws IllegalStateException if this one is a logarithm, an indicator or has a value where it is missing: take the

@@ -119,7 +119,9 @@ public final class FeatureSet {
             throw new IllegalArgumentException("windows must hold a length at least");
         }
         for (int i = 1; i < windows.length; i++) {
-            Checks.below(windows[i - 1], "window", windows[i], "window");
+            if (windows[i] <= windows[i - 1]) {
+                throw new IllegalArgumentException("windows must ascend, were " + Arrays.toString(windows));
+            }
         }
     }
 
@@ -232,9 +234,10 @@ public final class FeatureSet {
     }
 
     /**
-     * Returns this set for models that cannot work with missing values: a feature that may be missing is 0 there, and an
-     * indicator tells where that is. One indicator stands for all features that are missing for one reason. In a linear model
-     * it makes the 0 harmless, as any other number would be.
+     * Returns this set for models that cannot work with missing values, as a Cox regression: a feature that may be missing is
+     * 0 there, and an indicator tells where that is. One indicator stands for all features that are missing for one reason. In
+     * a linear model without a penalty it makes the 0 harmless, as any other number would be. A logistic regression or a
+     * discrete-time hazard has a way of its own, {@code withMissingTerms()}, which needs no complete set.
      *
      * @return the set, which gives complete tables
      */
@@ -332,7 +335,7 @@ public final class FeatureSet {
      * Returns the features of one customer.
      *
      * @param customer the customer's purchases and events; what happened after the cutoff has no influence
-     * @param cutoff the day at whose end is asked
+     * @param cutoff the day at whose end is asked; one that is over, as those that a model learns from are
      * @return one value a feature, NaN where it is missing; empty if nothing was bought by the cutoff
      * @throws IllegalArgumentException if the zone of the customer is another, or as {@link #at(CustomerLogs, List)}
      */

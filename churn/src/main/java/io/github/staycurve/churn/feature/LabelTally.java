@@ -5,7 +5,7 @@ import io.github.staycurve.churn.definition.UnknownReason;
 /** Counts why customers of one cutoff have no row. Not thread-safe. */
 final class LabelTally {
     private final long considered;
-    private long noPurchase;
+    private long notYetCustomers;
     private long notObserved;
     private long notDefined;
     private long alreadyChurned;
@@ -17,7 +17,7 @@ final class LabelTally {
     /** Goes on from an audit whose rows are looked at again. */
     LabelTally(FeatureAudit before) {
         considered = before.considered();
-        noPurchase = before.noPurchase();
+        notYetCustomers = before.notYetCustomers();
         notObserved = before.notObserved();
         notDefined = before.notDefined();
         alreadyChurned = before.alreadyChurned();
@@ -25,7 +25,7 @@ final class LabelTally {
 
     void skip(UnknownReason reason) {
         switch (reason) {
-            case NOT_YET_CUSTOMER -> noPurchase++;
+            case NOT_YET_CUSTOMER -> notYetCustomers++;
             case NOT_OBSERVED -> notObserved++;
             case NOT_DEFINED -> notDefined++;
             case ALREADY_CHURNED -> alreadyChurned++;
@@ -34,10 +34,10 @@ final class LabelTally {
 
     /** Counts customers who never bought at all. */
     void neverBought(long customers) {
-        noPurchase += customers;
+        notYetCustomers += customers;
     }
 
     FeatureAudit audit(long rows) {
-        return new FeatureAudit(considered, rows, noPurchase, notObserved, notDefined, alreadyChurned);
+        return new FeatureAudit(considered, rows, notYetCustomers, notObserved, notDefined, alreadyChurned);
     }
 }

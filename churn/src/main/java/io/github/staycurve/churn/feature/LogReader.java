@@ -79,6 +79,7 @@ final class LogReader {
 
     private void nameTypes() {
         if (events == null) {
+            history.withoutEventLog();
             return;
         }
         String[] names = new String[events.types()];

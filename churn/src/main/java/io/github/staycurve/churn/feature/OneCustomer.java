@@ -47,6 +47,7 @@ public final class OneCustomer {
     private final LocalDays localDays;
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    private final Map<String, Event> byEventId = new HashMap<>();
     private final PurchaseHistory history = new PurchaseHistory(RefundPolicy.NET);
     private final List<String> typeNames = new ArrayList<>();
     private final Map<String, Integer> typeCodes = new HashMap<>();
@@ -90,12 +91,23 @@ public final class OneCustomer {
     }
 
     /**
-     * Adds an event. Its identifiers play no part: one that comes twice counts twice.
+     * Adds an event. Of those under one {@linkplain Event#eventId() identifier} the first by time, type and value is kept, as
+     * a log does; the identifiers of customers play no part.
      *
      * @param event the event
      * @return this customer
      */
     public OneCustomer event(Event event) {
+        if (event.eventId().isPresent()) {
+            Event known = byEventId.putIfAbsent(event.eventId().get(), event);
+            if (known != null) {
+                if (EVENT_ORDER.compare(event, known) >= 0) {
+                    return this;
+                }
+                events.remove(known);
+                byEventId.put(event.eventId().get(), event);
+            }
+        }
         insert(events, event, EVENT_ORDER);
         if (typeCodes.putIfAbsent(event.type(), typeNames.size()) == null) {
             typeNames.add(event.type());

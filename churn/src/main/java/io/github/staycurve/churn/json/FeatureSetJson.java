@@ -129,7 +129,7 @@ public final class FeatureSetJson {
         StoredFields.requireKnown(json, FEATURE_FIELDS, "a feature");
         String kind = json.text("kind");
         Feature feature = kind.startsWith("custom")
-                ? own(json.text("name"), own)
+                ? own(kind, json.text("name"), own)
                 : Feature.ofKind(kind, days(json), json.optionalText("type"));
         if (json.has("logged") && json.bool("logged")) {
             feature = feature.logged();
@@ -140,8 +140,12 @@ public final class FeatureSetJson {
         return json.has("missing") && json.bool("missing") ? feature.missing() : feature;
     }
 
-    private static Feature own(String name, Function<String, @Nullable Feature> own) {
+    private static Feature own(String kind, String name, Function<String, @Nullable Feature> own) {
         Feature found = own.apply(name);
+        if (found != null && found.isCustom() && !found.kind().equals(kind)) {
+            throw new IllegalArgumentException("feature '%s' must be made by Feature.%s, as the stored one was, was not"
+                    .formatted(name, kind.equals("custom") ? "of" : "incomplete"));
+        }
         if (found == null || !found.isCustom() || !found.name().equals(name)) {
             throw new IllegalArgumentException(
                     "feature '%s' is one of your own, whose function is not stored: hand it over when reading"

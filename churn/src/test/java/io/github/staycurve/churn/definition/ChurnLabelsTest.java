@@ -84,6 +84,12 @@ class ChurnLabelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> labels.flowTo(others))
                 .withMessageContaining("'bob'");
+        ChurnLabels younger = SILENCE.label(
+                Days.of(Map.of("ann", new int[] {0}, "bob", new int[] {250})), Days.day(200), Days.day(300));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> labels.flowTo(younger))
+                .withMessageContaining("'bob'")
+                .withMessageContaining("two logs");
         ChurnLabels unobserved = SILENCE.label(days, Days.day(200), Days.day(199));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> labels.flowTo(unobserved))

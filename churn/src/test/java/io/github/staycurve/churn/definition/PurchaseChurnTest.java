@@ -121,6 +121,44 @@ class PurchaseChurnTest {
         assertThat(definition.label(days, Days.day(21), Days.day(21)).label(0)).isEqualTo(ChurnLabel.CHURNED);
     }
 
+    /** Place 6.3 of seven gaps of 10 days and one of 20: the quantile is 13 days, however the arithmetic rounds. */
+    @Test
+    void roundingDoesNotMakeASilenceTooLong() {
+        PersonalGap definition = new PersonalGap(0.9, 2, 365);
+        PurchaseDays days = Days.of(0, 10, 20, 30, 40, 50, 60, 70, 90);
+
+        ChurnLabels labels = definition.label(days, Days.day(104), Days.day(104));
+
+        assertThat(definition.label(days, Days.day(103), Days.day(103)).label(0))
+                .isEqualTo(ChurnLabel.RETAINED);
+        assertThat(labels.label(0)).isEqualTo(ChurnLabel.CHURNED);
+        assertThat(labels.day(0)).contains(Days.day(104));
+    }
+
+    /** Against whole numbers: the silence s is longer than the quantile if 100 s > 100 x(k) + r (x(k+1) - x(k)). */
+    @RepeatedTest(100)
+    void personalQuantilesAgreeWithWholeNumbers(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        int percent = 1 + random.nextInt(100);
+        int[] gaps = random.ints(2 + random.nextInt(30), 1, 60).toArray();
+        int[] purchases = new int[gaps.length + 1];
+        for (int i = 0; i < gaps.length; i++) {
+            purchases[i + 1] = purchases[i] + gaps[i];
+        }
+        Arrays.sort(gaps);
+        int place = (gaps.length - 1) * percent;
+        int next = Math.min(place / 100 + 1, gaps.length - 1);
+        int hundredfold = 100 * gaps[place / 100] + place % 100 * (gaps[next] - gaps[place / 100]);
+        PersonalGap definition = new PersonalGap(percent / 100.0, 1, 365);
+        int last = purchases[gaps.length];
+        for (int silence = 0; silence < 70; silence++) {
+            LocalDate cutoff = Days.day(last + silence);
+            assertThat(definition.label(Days.of(purchases), cutoff, cutoff).label(0))
+                    .as("%s, %s %% quantile of %s, silence %s", run, percent, Arrays.toString(gaps), silence)
+                    .isEqualTo(100 * silence > hundredfold ? ChurnLabel.CHURNED : ChurnLabel.RETAINED);
+        }
+    }
+
     @Test
     void fewGapsFallBackAndLaterGapsDoNotCount() {
         PersonalGap definition = new PersonalGap(0.9, 2, 60);

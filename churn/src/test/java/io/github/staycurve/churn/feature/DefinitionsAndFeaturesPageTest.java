@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -9,8 +10,13 @@ import io.github.staycurve.churn.definition.FixedWindow;
 import io.github.staycurve.churn.definition.PersonalGap;
 import io.github.staycurve.churn.definition.PurchaseChurn;
 import io.github.staycurve.churn.definition.StageChurned;
+import io.github.staycurve.churn.evaluate.MetricEstimate;
+import io.github.staycurve.churn.evaluate.ScoreMetric;
+import io.github.staycurve.churn.evaluate.ScoredOutcomes;
+import io.github.staycurve.churn.fit.Penalty;
+import io.github.staycurve.churn.score.LogisticFit;
+import io.github.staycurve.churn.score.LogisticRegression;
 import io.github.staycurve.churn.testing.SharedData;
-import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.core.data.PurchaseDays;
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.data.TransactionLogBuilder;
@@ -62,23 +68,30 @@ class DefinitionsAndFeaturesPageTest {
         // lines of the page
         CustomerLogs logs = CustomerLogs.of(log); // purchases; CustomerLogs.of(log, events) with events
         FixedWindow churn = new FixedWindow(90); // no purchase in the 90 days after the cutoff
-        FeatureSet features =
-                FeatureSet.standard(ZoneId.of("Europe/London"), 30, 90).complete();
+        FeatureSet features = FeatureSet.standard(ZoneId.of("Europe/London"), 30, 90);
         List<LocalDate> cutoffs =
                 List.of(LocalDate.of(2011, 3, 31), LocalDate.of(2011, 5, 31), LocalDate.of(2011, 8, 31));
 
         LabelledFeatures rows = features.at(logs, cutoffs, churn, LocalDate.of(2011, 12, 9)); // observed to then
         LabelledFeatures check = rows.withCutoffs(List.of(LocalDate.of(2011, 8, 31)));
         LabelledFeatures train = rows.knownBy(LocalDate.of(2011, 8, 31)); // labels that were known on that day
-        FeatureTable table = train.table(); // for a fit, with train.churned()
+        LogisticFit fit = LogisticRegression.of(churn.describe())
+                .withMissingTerms() // who bought once has no gap
+                .withPenalty(Penalty.ridge(0.01).onStandardizedColumns()) // copes with columns that say nothing
+                .fit(train.table(), train.churned());
+        double[] said = fit.model().probability(check.table()).toArray();
+        MetricEstimate auc = ScoredOutcomes.of(said, check.churned()).evaluate().estimate(ScoreMetric.auc(), 0.95);
 
         OneCustomer customer =
                 new OneCustomer(ZoneId.of("Europe/London")).purchase(Instant.parse("2011-11-02T10:15:00Z"), 25);
         double[] row = features.row(customer, LocalDate.of(2011, 12, 9)).orElseThrow(); // the same numbers, live
+        double probability = fit.model().probability(row);
         // end of the lines
         assertThat(train.cutoffs()).containsExactly(LocalDate.of(2011, 3, 31), LocalDate.of(2011, 5, 31));
         assertThat(check.size() + train.size()).isEqualTo(rows.size());
-        assertThat(table.requireComplete().names()).isEqualTo(features.names());
+        assertThat(fit.model().featureNames()).isEqualTo(features.names());
+        assertThat(auc.value().orElseThrow()).isBetween(0.6, 1.0);
+        assertThat(probability).isBetween(0.01, 0.99);
         assertThat(row[features.names().indexOf("inactivity")]).isEqualTo(37);
     }
 
@@ -89,6 +102,43 @@ class DefinitionsAndFeaturesPageTest {
         assertThat(blocks(page(), "```java\n(.*?)```"))
                 .hasSize(1)
                 .isEqualTo(blocks(here, "\n +// lines of the page\n(.*?)// end of the lines\n"));
+    }
+
+    /** The two ways to deal with missing values and logarithms. */
+    @Test
+    void theModelsWayAndTheFeaturesWayGiveTheSameProbabilities() {
+        ZoneId zone = ZoneOffset.UTC;
+        FeatureSet plain = FeatureSet.of(
+                zone, Feature.inactivity(), Feature.purchaseDays(), Feature.meanGap(), Feature.gapVariation());
+        FeatureSet complete = FeatureSet.of(
+                        zone,
+                        Feature.inactivity().logged(),
+                        Feature.purchaseDays(),
+                        Feature.meanGap().logged(),
+                        Feature.gapVariation())
+                .complete();
+        CustomerLogs logs = CustomerLogs.of(simulated());
+        List<LocalDate> cutoffs = List.of(LocalDate.of(2011, 3, 31), LocalDate.of(2011, 6, 30));
+        LocalDate end = LocalDate.of(2011, 12, 9);
+        LabelledFeatures one = plain.at(logs, cutoffs, new FixedWindow(60), end);
+        LabelledFeatures other = complete.at(logs, cutoffs, new FixedWindow(60), end);
+        LogisticRegression regression = LogisticRegression.of("no purchase in 60 days");
+
+        double[] byModel = regression
+                .withMissingTerms()
+                .withLog1p(List.of("inactivity", "mean_gap"))
+                .fit(one.table(), one.churned())
+                .model()
+                .probability(one.table())
+                .toArray();
+        double[] byFeatures = regression
+                .fit(other.table(), other.churned())
+                .model()
+                .probability(other.table())
+                .toArray();
+
+        assertThat(one.table().isComplete(2)).isFalse();
+        assertThat(byFeatures).containsExactly(byModel, offset(1e-9));
     }
 
     private static List<String> blocks(String text, String pattern) {

@@ -11,6 +11,8 @@ import io.github.staycurve.churn.definition.Contracts;
 import io.github.staycurve.churn.definition.FixedWindow;
 import io.github.staycurve.churn.definition.PersonalGap;
 import io.github.staycurve.core.data.Event;
+import io.github.staycurve.core.data.EventLog;
+import io.github.staycurve.core.data.EventLogBuilder;
 import io.github.staycurve.core.data.TransactionLog;
 import io.github.staycurve.core.data.TransactionLogBuilder;
 import io.github.staycurve.core.lifecycle.AdaptiveSilence;
@@ -28,6 +30,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class FeatureSetTest {
@@ -86,7 +91,7 @@ class FeatureSetTest {
         CustomerLogs logs = CustomerLogs.of(
                 logs("ann", 0, "bob", 0, "bob", 10, "cid", 0, "cid", 10, "cid", 30)
                         .purchases(),
-                io.github.staycurve.core.data.EventLog.of(List.of("bob"), id -> id, id -> at(5), id -> "login"));
+                EventLog.of(List.of("bob"), id -> id, id -> at(5), id -> "login"));
 
         CustomerFeatures found = set.at(logs, List.of(DAY.plusDays(40)));
 
@@ -247,7 +252,7 @@ class FeatureSetTest {
 
         assertThat(found.table().row(0)).containsExactly(7, 1, 2, 6, 0.5, 7, 0, 1, 6);
         assertThat(found.audit()).isEqualTo(new FeatureAudit(2, 1, 1, 0, 0, 0));
-        assertThat(found.audit().describe()).contains("2 customers", "1 rows", "1 without a purchase");
+        assertThat(found.audit().describe()).contains("2 customers", "1 rows", "1 not yet customers");
     }
 
     @Test
@@ -351,8 +356,7 @@ class FeatureSetTest {
     void eventsOfWhoNeverBoughtAreCounted() {
         CustomerLogs logs = CustomerLogs.of(
                 logs("bob", 0).purchases(),
-                io.github.staycurve.core.data.EventLog.of(
-                        List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
+                EventLog.of(List.of("ann", "bob", "cid"), id -> id, id -> at(1), id -> "login"));
         FeatureSet set = FeatureSet.of(UTC).withEvents(List.of("login", "unheard of"), 30);
 
         CustomerFeatures found = set.at(logs, List.of(DAY.plusDays(3)));
@@ -380,6 +384,76 @@ class FeatureSetTest {
                 .containsExactly(145);
     }
 
+    /** Events that are not there are not events that did not happen. */
+    @Test
+    void ownFeaturesOfEventsNeedEvents() {
+        Feature count = Feature.of("all_events", "events", "all events", history -> history.events());
+        Feature since = Feature.incomplete("since", "days", "x", history -> history.daysSinceEvent("login"));
+        Feature month = Feature.of("month", "events", "x", history -> history.events("login", 0, 30));
+        for (Feature each : List.of(count, since, month)) {
+            FeatureSet set = FeatureSet.of(UTC, each);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> set.at(logs("ann", 0), List.of(DAY)))
+                    .withMessageContaining("the logs have none");
+            EventLog none = EventLog.builder().build();
+            assertThat(set.at(CustomerLogs.of(logs("ann", 0).purchases(), none), List.of(DAY))
+                            .size())
+                    .isEqualTo(1);
+            assertThat(set.row(new OneCustomer(UTC).purchase(at(0), 10), DAY)).isPresent();
+        }
+    }
+
+    /** A stream that delivers an event twice makes the same row as a log, which keeps one. */
+    @RepeatedTest(30)
+    void eventsThatComeTwiceCountOnceLiveToo(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        EventLogBuilder log = EventLog.builder();
+        OneCustomer one = new OneCustomer(UTC).purchase(at(0), 10);
+        for (int i = 0; i < 40; i++) {
+            Optional<String> id = random.nextInt(4) == 0 ? Optional.empty() : Optional.of("e" + random.nextInt(12));
+            OptionalDouble value =
+                    random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(3) - 1);
+            String type = random.nextBoolean() ? "login" : "view";
+            Event event = new Event("ann", at(random.nextInt(4)), type, value, Optional.empty(), id);
+            log.add(event);
+            one.event(event);
+        }
+        FeatureSet set = FeatureSet.of(
+                        UTC,
+                        Feature.of("count", "events", "all events", CustomerHistory::events),
+                        Feature.of("values", "none", "values in order", history -> {
+                            double sum = 0;
+                            for (int i = 0; i < history.events(); i++) {
+                                double each = history.eventValue(i);
+                                sum = 1.7 * sum + (Double.isNaN(each) ? 5 : each);
+                            }
+                            return sum;
+                        }))
+                .withEvents(List.of("login", "view"), 2, 30);
+        CustomerLogs logs = CustomerLogs.of(logs("ann", 0).purchases(), log.build());
+        for (int day = 0; day < 4; day++) {
+            LocalDate cutoff = DAY.plusDays(day);
+            assertThat(set.row(one, cutoff).orElseThrow())
+                    .as("%s, day %s", run, day)
+                    .containsExactly(set.at(logs, List.of(cutoff)).table().row(0));
+        }
+    }
+
+    @Test
+    void whoHasNoContractYetIsNoCustomerByLabelsFromContracts() {
+        Contracts contracts =
+                Contracts.builder().addOpen("ann", DAY.plusDays(40)).build();
+        LocalDate cutoff = DAY.plusDays(30);
+
+        LabelledFeatures found = FeatureSet.of(UTC, Feature.tenure())
+                .at(logs("ann", 0), List.of(cutoff))
+                .labelled(List.of(new ContractEnd(30, 5).label(contracts, cutoff, DAY.plusDays(100))));
+
+        assertThat(found.size()).isZero();
+        assertThat(found.audit().notYetCustomers()).isEqualTo(1);
+        assertThat(found.churnRate().value()).isEmpty();
+    }
+
     @Test
     void whatCannotBeAskedIsRefused() {
         FeatureSet set = FeatureSet.of(UTC, Feature.tenure());
@@ -400,7 +474,7 @@ class FeatureSetTest {
                 .withMessageContaining("'orders'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeatureSet.standard(UTC, 90, 30))
-                .withMessageContaining("window");
+                .withMessage("windows must ascend, were [90, 30]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> set.withEvents(List.of("login")))
                 .withMessageContaining("windows");

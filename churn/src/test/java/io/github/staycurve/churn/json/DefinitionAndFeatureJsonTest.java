@@ -134,6 +134,12 @@ class DefinitionAndFeatureJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeatureSetJson.read(json, own::get, name -> null))
                 .withMessageContaining("id is");
+        Feature mayMiss =
+                Feature.incomplete("two", "none", "two", h -> Double.NaN); // reads the same, and may be missing
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        FeatureSetJson.read(json, Map.of("early_orders", WEEKEND, "two", mayMiss)::get, name -> null))
+                .withMessageContaining("'two' must be made by Feature.of");
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package io.github.staycurve.core.data;
 import io.github.staycurve.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -36,8 +38,10 @@ public final class FeatureTable {
 
     private static FeatureTable of(List<String> names, int rows, double[] values) {
         boolean[] incomplete = new boolean[names.size()];
-        for (int i = 0; i < values.length; i++) {
-            incomplete[i % incomplete.length] |= Double.isNaN(values[i]);
+        for (int start = 0; start < values.length; start += incomplete.length) {
+            for (int feature = 0; feature < incomplete.length; feature++) {
+                incomplete[feature] |= Double.isNaN(values[start + feature]);
+            }
         }
         return new FeatureTable(names, rows, values, incomplete);
     }
@@ -65,9 +69,9 @@ public final class FeatureTable {
             throw new IllegalArgumentException("a table needs a feature at least");
         }
         int d = names.size();
-        for (int feature = 0; feature < d; feature++) {
-            String name = Checks.notBlank(names.get(feature), "name");
-            if (names.indexOf(name) != feature) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(Checks.notBlank(name, "name"))) {
                 throw new IllegalArgumentException("feature '%s' comes twice".formatted(name));
             }
         }
@@ -222,9 +226,11 @@ public final class FeatureTable {
      * @param chosen the rows to take, in the order wanted, each from 0; a row may come more than once
      * @return a table of those rows
      * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalArgumentException if there would be more than 2<sup>31</sup> values
      */
     public FeatureTable withRows(int[] chosen) {
         int d = names.size();
+        checkSize(chosen.length, d);
         double[] taken = new double[chosen.length * d];
         for (int i = 0; i < chosen.length; i++) {
             Objects.checkIndex(chosen[i], rows);

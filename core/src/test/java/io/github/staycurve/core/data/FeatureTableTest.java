@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.staycurve.core.time.PeriodUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,17 @@ class FeatureTableTest {
         FeatureTable.Builder builder = FeatureTable.builder();
         assertThatThrownBy(() -> builder.incompleteColumn("gap", new double[] {Double.NEGATIVE_INFINITY}))
                 .hasMessage("feature 'gap' must be finite, was -Infinity in row 0");
+    }
+
+    @Test
+    void rowsTakenTooOftenAreRefused() {
+        int d = 50_000;
+        List<String> names = IntStream.range(0, d).mapToObj(j -> "f" + j).toList();
+        FeatureTable wide = FeatureTable.ofRows(names, new double[d]);
+
+        assertThatThrownBy(() -> wide.withRows(new int[50_000]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("50000 rows of 50000 features are too many");
     }
 
     @Test

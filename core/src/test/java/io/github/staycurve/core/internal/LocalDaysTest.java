@@ -81,6 +81,27 @@ class LocalDaysTest {
         assertThat(changes).isPositive();
     }
 
+    /** More spans than are kept, each come back to in another order, and one customer after the other over a few of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/London", "America/St_Johns", "America/Juneau"})
+    void agreesWhereSpansAreComeBackTo(String zoneId) {
+        ZoneId zone = ZoneId.of(zoneId);
+        LocalDays days = new LocalDays(zone);
+        long start = Instant.parse("1930-01-01T00:00:00Z").toEpochMilli();
+        long step = 11 * 86_400_000L + 12_345_678L;
+        for (int years = 1; years <= 256; years *= 4) {
+            for (int customer = 0; customer < 3; customer++) {
+                long first = start + customer * 4_000_000_000L;
+                for (long at = first; at < first + years * 31_556_952_000L; at += step) {
+                    assertDay(days, at, zone, years);
+                }
+                for (long at = first + years * 31_556_952_000L; at > first; at -= 3 * step) {
+                    assertDay(days, at, zone, years);
+                }
+            }
+        }
+    }
+
     private static void assertDay(LocalDays days, long millis, ZoneId zone, long seed) {
         Instant instant = Instant.ofEpochMilli(millis);
         assertThat((long) days.epochDay(millis))

@@ -80,7 +80,7 @@ final class ChurnJson {
                 .put("cutoff", cutoff.toString())
                 .put("customers", audit.rows())
                 .put("churned", Math.round(here.churnRate().numerator()))
-                .put("notYetCustomers", audit.noPurchase())
+                .put("notYetCustomers", audit.notYetCustomers())
                 .build();
     }
 
