@@ -164,13 +164,17 @@ public final class AftModel implements SurvivalModel {
 
     @Override
     public double churnProbability(double[] row, double aliveAt, double length) {
-        Checks.nonNegativeFinite(aliveAt, "aliveAt");
-        Checks.nonNegativeFinite(length, "length");
-        double location = location(row);
-        return length == 0 ? 0 : -Math.expm1(-hazardBetween(location, aliveAt, length));
+        return -Math.expm1(-hazardAhead(row, aliveAt, length)) + 0.0; // no -0.0
     }
 
     /** Returns H over (aliveAt, aliveAt + length], infinite where everyone had left before. */
+    double hazardAhead(double[] row, double aliveAt, double length) {
+        Checks.nonNegativeFinite(aliveAt, "aliveAt");
+        Checks.nonNegativeFinite(length, "length");
+        double location = location(row);
+        return length == 0 ? 0 : hazardBetween(location, aliveAt, length);
+    }
+
     private double hazardBetween(double location, double aliveAt, double length) {
         if (aliveAt == 0) {
             return distribution.cumulativeHazard((Math.log(length) - location) / scale);

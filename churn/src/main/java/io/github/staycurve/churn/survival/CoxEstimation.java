@@ -103,20 +103,16 @@ final class CoxEstimation {
     /** Notes problems; returns whether none of them stops the fit, as a penalty makes up for most. */
     private boolean passes(List<FeatureProblem> found) {
         problems.addAll(found);
-        List<FeatureProblem> fatal = found.stream().filter(this::isFatal).toList();
-        if (!fatal.isEmpty()) {
-            failure = "There is no single best fit: "
-                    + String.join(
-                            "; ", fatal.stream().map(FeatureProblem::toString).toList()) + ".";
-        }
-        return fatal.isEmpty();
-    }
-
-    private boolean isFatal(FeatureProblem problem) {
-        return penalty.isNone() || problem.kind() == FeatureProblem.Kind.MISSING;
+        failure = FatalProblems.explanation(found, penalty);
+        return failure.isEmpty();
     }
 
     private void run(CoxSample prepared) {
+        String outOfRange = prepared.columnsOutOfRange(names);
+        if (!outOfRange.isEmpty()) {
+            failure = "There is no fit within the range of doubles: " + outOfRange + ".";
+            return;
+        }
         sample = prepared;
         CoxLikelihood likelihood = new CoxLikelihood(prepared, ties);
         nullInformation = likelihood.evaluateWithInformation(new double[names.size()]);

@@ -35,7 +35,7 @@ public final class CoxFit {
     private final Optional<CoxTest> likelihoodRatioTest;
     private final Optional<CoxTest> scoreTest;
     private final Optional<CoxTest> waldTest;
-    private final List<CoxPredictionErrors> errors;
+    private final List<SurvivalPredictionErrors> errors;
     private final String definition;
 
     CoxFit(CoxEstimation fit) {
@@ -114,6 +114,7 @@ public final class CoxFit {
     private static FitReport report(CoxEstimation fit, CoxSample sample) {
         Optional<double[][]> covariance = fit.robust.isPresent() ? fit.robust : fit.covariance;
         FitReport.Builder report = FitReport.builder(NAME, status(fit))
+                .ofEitherSign()
                 .logLikelihood(fit.value)
                 .observations(sample.eventWeight)
                 .search(fit.iterations, fit.evaluations)
@@ -189,8 +190,8 @@ public final class CoxFit {
                 Arrays.stream(kept).mapToDouble(j -> 1 / sample.scale[j]).toArray());
     }
 
-    private List<CoxPredictionErrors> errors(CoxState state, CoxEstimation fit) {
-        List<CoxPredictionErrors> all = new ArrayList<>();
+    private List<SurvivalPredictionErrors> errors(CoxState state, CoxEstimation fit) {
+        List<SurvivalPredictionErrors> all = new ArrayList<>();
         if (model.isPresent() && fit.covariance.isPresent()) {
             for (int stratum = 0; stratum < state.sample.strata.size(); stratum++) {
                 CoxModel one = model.get().inStratum(state.sample.strata.get(stratum));
@@ -302,7 +303,7 @@ public final class CoxFit {
      * @return the errors; empty where they are not known: with a penalty, clusters or sampling weights, or for a failed fit
      * @throws IllegalStateException if the model has several strata
      */
-    public Optional<CoxPredictionErrors> predictionErrors() {
+    public Optional<SurvivalPredictionErrors> predictionErrors() {
         if (errors.size() > 1) {
             throw new IllegalStateException("this fit has the strata %s: choose one".formatted(model().strata()));
         }
@@ -317,7 +318,7 @@ public final class CoxFit {
      * @throws IllegalArgumentException if there is no such stratum
      * @throws IllegalStateException if the fit failed
      */
-    public Optional<CoxPredictionErrors> predictionErrors(String stratum) {
+    public Optional<SurvivalPredictionErrors> predictionErrors(String stratum) {
         int index = model().strata().indexOf(stratum);
         if (index < 0) {
             throw new IllegalArgumentException(
