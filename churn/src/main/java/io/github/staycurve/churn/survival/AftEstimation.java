@@ -93,8 +93,8 @@ final class AftEstimation {
             }
         }
         if (!minimum.converged()) {
-            return failed("The search came to no rest after %s steps. Use fewer features, or a ridge penalty."
-                    .formatted(minimum.iterations()));
+            return failed("The search came to no rest after %s steps. Use fewer features, or %s."
+                    .formatted(minimum.iterations(), penalty.isNone() ? "a ridge penalty" : "a greater penalty"));
         }
         return estimate.fit(minimum, problems);
     }

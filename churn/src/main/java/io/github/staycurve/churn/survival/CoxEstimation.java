@@ -161,7 +161,8 @@ final class CoxEstimation {
         if (!found.converged()) {
             failure = "The search came to no rest after %s steps: the next promised %s of the log-likelihood per event."
                             .formatted(found.iterations(), found.promisedDecrease())
-                    + " Add a ridge penalty, or look for features with extreme values.";
+                    + (penalty.isNone() ? " Add a ridge penalty" : " Raise the penalty")
+                    + ", or look for features with extreme values.";
             return;
         }
         CoxState reached = new CoxState(prepared, ties, beta);
