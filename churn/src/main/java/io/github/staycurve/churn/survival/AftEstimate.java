@@ -89,6 +89,9 @@ record AftEstimate(
     }
 
     private String explanation(FitStatus status) {
+        if (status == FitStatus.FLAT && isRobust()) {
+            return "Standard errors are not known: too few rows have a weight, or the data do not tell the features apart. Use more rows, leave a feature out, or add a ridge penalty.";
+        }
         return status == FitStatus.FLAT
                 ? "The data do not tell the features apart. Leave one out, or add a ridge penalty."
                 : "The %s has its maximum here (%s). Standard errors: %s."
@@ -110,7 +113,7 @@ record AftEstimate(
         }
         Optional<double[][]> inverse = SymmetricMatrices.inverse(information);
         if (isRobust()) {
-            return inverse.map(i -> SymmetricMatrices.congruent(i, likelihood.squaredScores(minimum.point())));
+            return inverse.flatMap(i -> Sandwich.of(i, likelihood.squaredScores(minimum.point())));
         }
         double n = rows.totalWeight();
         inverse.ifPresent(i -> {

@@ -53,7 +53,7 @@ final class CoxEstimation {
 
     /** The inverse of the information with the ridge, of those coefficients. */
     Optional<double[][]> covariance = Optional.empty();
-    /** The sandwich, where it is asked for. */
+    /** The sandwich, where it is asked for and there is one. */
     Optional<double[][]> robust = Optional.empty();
 
     int iterations;
@@ -226,10 +226,20 @@ final class CoxEstimation {
             curvature[j][j] += ridge[kept[j]] * prepared.eventWeight;
         }
         covariance = SymmetricMatrices.inverse(curvature);
-        if (rows.clusters().isPresent() || prepared.weightKind == WeightKind.SAMPLING) {
+        if (isRobust()) {
             double[][] meat = part(CoxClusters.meat(rows, at));
-            robust = covariance.map(bread -> SymmetricMatrices.congruent(bread, meat));
+            robust = covariance.flatMap(bread -> Sandwich.of(bread, meat));
         }
+    }
+
+    /** Whether standard errors are to be those of the sandwich. */
+    boolean isRobust() {
+        return rows.clusters().isPresent() || rows.durations().weightKind() == WeightKind.SAMPLING;
+    }
+
+    /** The covariance that standard errors are taken from; empty where there is none. */
+    Optional<double[][]> errors() {
+        return isRobust() ? robust : covariance;
     }
 
     private double[][] part(double[][] matrix) {

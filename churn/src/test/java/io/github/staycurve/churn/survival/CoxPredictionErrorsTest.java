@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.staycurve.core.data.FeatureTable;
+import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.LinearSystem;
 import io.github.staycurve.core.stat.CensoredDurations;
 import io.github.staycurve.core.stat.Interval;
@@ -14,6 +15,7 @@ import io.github.staycurve.core.stat.PointEstimate;
 import io.github.staycurve.core.stat.SurvivalIntervalKind;
 import io.github.staycurve.core.stat.WeightKind;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -228,8 +230,36 @@ class CoxPredictionErrorsTest {
                     .isCloseTo(once.informationCovariance()[j][j] / 2, within(1e-10));
         }
         assertThat(once.predictionErrors()).isEmpty();
-        assertThat(once.describe()).contains("robust, over clusters");
+        assertThat(once.describe()).contains("robust, over " + ROWS + " clusters");
         assertThat(sampled.describe()).contains("robust, over rows");
+    }
+
+    /** The scores of one cluster sum to 0 at the maximum: that they are 1e-16 and not 0 is no error of 1e-17. */
+    @Test
+    void oneClusterTellsNothingOfErrors() {
+        CoxRows rows = CoxOracle.random(new SplittableRandom(2), ROWS, false, false);
+        CoxFit one = CoxRegression.withDefaults().fit(rows.withClusters(Collections.nCopies(ROWS, "all")));
+        CoxFit free = CoxRegression.withDefaults().fit(rows);
+        assertThat(one.report().status()).isEqualTo(FitStatus.FLAT);
+        assertThat(one.report().explanation()).contains("1 cluster").contains("not known");
+        assertThat(one.report().estimates())
+                .allSatisfy(estimate -> assertThat(estimate.standardError()).isEmpty());
+        assertThat(one.waldTest()).isEmpty();
+        assertThat(one.predictionErrors()).isEmpty();
+        assertThat(one.model()).isEqualTo(free.model());
+        assertThat(one.informationCovariance()).isDeepEqualTo(free.informationCovariance());
+    }
+
+    /** One row of weight 1 is at its maximum exactly. */
+    @Test
+    void oneRowTellsNothingOfErrors() {
+        AftFit one = AcceleratedFailureTime.of(AftDistribution.EXPONENTIAL)
+                .fit(CensoredDurations.of(new double[] {3, 4}, new boolean[] {true, true})
+                        .withWeights(new double[] {0.7, 0}, WeightKind.SAMPLING));
+        assertThat(one.model().intercept()).isCloseTo(Math.log(3), within(1e-12));
+        assertThat(one.report().status()).isEqualTo(FitStatus.FLAT);
+        assertThat(one.report().explanation()).contains("not known");
+        assertThat(one.predictionErrors()).isEmpty();
     }
 
     /** Coefficients and a curve that are known, from 4,000 customers. */
