@@ -206,6 +206,7 @@ public final class CoxModel implements SurvivalModel {
         return low == baseline.size() ? OptionalDouble.empty() : OptionalDouble.of(baseline.time(low));
     }
 
+    /** {@inheritDoc} Costs an exponential for each jump of the baseline up to that time. */
     @Override
     public double restrictedMean(double[] row, double upTo) {
         double factor = relativeHazard(row);
