@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * A fitted Cox model with the report of the fit, the tests of it, and what was wrong with columns.
  *
  * <p>The report's covariance is the inverse of the observed information, with the ridge in it if there is one; with
- * clusters or sampling weights it is the sandwich of Lin and Wei, and {@link #informationCovariance()} the other. Its
- * observations are the weight of the rows that ended, one factor of the partial likelihood each, so that BIC counts them
- * (Volinsky and Raftery 2000). After a lasso the report covers the
+ * clusters or sampling weights it is the sandwich of Lin and Wei, and {@link #informationCovariance()} the other. One
+ * cluster has no such errors, and the fit is FLAT. Its observations are the weight of the rows that ended, one factor of
+ * the partial likelihood each, so that BIC counts them (Volinsky and Raftery 2000). After a lasso the report covers the
  * coefficients that are not 0, as if they had been chosen beforehand: their errors do not know of the choice.
  *
  * <p>This class is immutable and thread-safe. It holds no row of the data.
