@@ -74,7 +74,7 @@ public class FailureTimeBenchmark {
 
     @Benchmark
     public AftFit fit() {
-        return AcceleratedFailureTime.of(distribution).fit(data, table);
+        return AcceleratedFailureTime.of(distribution).fit(table, data);
     }
 
     /** The probability of leaving within a month, each at an age of their own. */

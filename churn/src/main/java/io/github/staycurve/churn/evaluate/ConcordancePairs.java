@@ -78,7 +78,7 @@ final class ConcordancePairs {
             double[] tied = new double[ranks];
             for (int time = times.length - 1; time >= 0; time--) {
                 for (; last >= 0 && entryOf(entering[last]) > 0 && entryOf(entering[last]) >= times[time]; last--) {
-                    atRisk.add(rank[entering[last]], -weightOf(entering[last]));
+                    atRisk.remove(rank[entering[last]], weightOf(entering[last]));
                 }
                 addAll(atRisk, time, false);
                 for (int k = starts[time]; k < starts[time + 1]; k++) {
@@ -100,6 +100,9 @@ final class ConcordancePairs {
         }
 
         private void lead(int i, ConcordanceTree atRisk) {
+            if (atRisk.isEmpty()) {
+                return;
+            }
             int row = rows[i];
             double below = atRisk.below(rank[i]);
             double equal = atRisk.at(rank[i]);

@@ -10,6 +10,7 @@ final class ConcordanceTree {
     private final double[] sums;
     private final double[] own;
     private double total;
+    private int rows;
 
     ConcordanceTree(int ranks) {
         sums = new double[ranks + 1];
@@ -17,6 +18,22 @@ final class ConcordanceTree {
     }
 
     void add(int rank, double weight) {
+        rows += weight > 0 ? 1 : 0;
+        change(rank, weight);
+    }
+
+    /** Takes a weight that was added off again. */
+    void remove(int rank, double weight) {
+        rows -= weight > 0 ? 1 : 0;
+        change(rank, -weight);
+    }
+
+    /** Whether there is nothing in it; what rounding has left of weights that were taken off again is nothing. */
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    private void change(int rank, double weight) {
         own[rank] += weight;
         total += weight;
         for (int i = rank + 1; i < sums.length; i += i & -i) {

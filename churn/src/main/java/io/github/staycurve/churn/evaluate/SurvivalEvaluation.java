@@ -88,12 +88,7 @@ public final class SurvivalEvaluation {
     public SurvivalBrierScore brier(double[] times, double[][] survival) {
         checkTimes(times);
         Checks.length(survival.length, times.length, "survival");
-        for (double[] row : survival) {
-            Checks.length(row.length, data.size(), "survival");
-            for (double s : row) {
-                Checks.inRange(s, 0, 1, "survival");
-            }
-        }
+        checkSurvival(times, survival);
         double[] steps = trapezoid(times);
         List<Optional<PointEstimate>> scores = new ArrayList<>();
         List<OptionalDouble> nullScores = new ArrayList<>();
@@ -259,6 +254,18 @@ public final class SurvivalEvaluation {
     @Override
     public String toString() {
         return describe();
+    }
+
+    private void checkSurvival(double[] times, double[][] survival) {
+        for (int k = 0; k < times.length; k++) {
+            Checks.length(survival[k].length, data.size(), "survival at time " + times[k]);
+            for (int row = 0; row < data.size(); row++) {
+                if (!(survival[k][row] >= 0 && survival[k][row] <= 1)) {
+                    throw new IllegalArgumentException("survival of row %s at time %s must lie in [0, 1], was %s"
+                            .formatted(row, times[k], survival[k][row]));
+                }
+            }
+        }
     }
 
     private static void checkTimes(double[] times) {

@@ -4,9 +4,11 @@ import io.github.staycurve.churn.survival.AftDistribution;
 import io.github.staycurve.churn.survival.AftModel;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.json.VersionedDocument;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The stored form of an accelerated failure time model. A change to it raises the version and keeps reading the old ones.
+ * The stored form of an accelerated failure time model, with features as in that of a Cox model. A change to it raises the version and keeps reading the old ones.
  *
  * <p>This class has no state.
  */
@@ -22,11 +24,17 @@ public final class AftModelJson {
      * @return the document, from which {@link #read} makes an equal model
      */
     public static String write(AftModel model) {
+        List<JsonObject> features = new ArrayList<>();
+        for (int j = 0; j < model.featureNames().size(); j++) {
+            features.add(JsonObject.builder()
+                    .put("name", model.featureNames().get(j))
+                    .put("coefficient", model.coefficients()[j])
+                    .build());
+        }
         return FORM.builder()
                 .put("distribution", model.distribution().label())
-                .put("features", model.featureNames())
                 .put("intercept", model.intercept())
-                .put("coefficients", model.coefficients())
+                .put("features", features)
                 .put("scale", model.scale())
                 .build()
                 .toJson();
@@ -41,11 +49,14 @@ public final class AftModelJson {
      */
     public static AftModel read(String json) {
         JsonObject document = FORM.parse(json);
+        List<JsonObject> features = document.list("features").objects();
         return AftModel.of(
                 AftDistribution.ofLabel(document.text("distribution")),
-                document.list("features").texts(),
+                features.stream().map(feature -> feature.text("name")).toList(),
                 document.number("intercept"),
-                document.list("coefficients").numbers(),
+                features.stream()
+                        .mapToDouble(feature -> feature.number("coefficient"))
+                        .toArray(),
                 document.number("scale"));
     }
 }

@@ -172,6 +172,7 @@ final class HazardSearch {
         List<String> names = new ArrayList<>();
         FitReport.Builder builder = FitReport.builder(
                         NAME, covariance.isPresent() ? FitStatus.CONVERGED : FitStatus.FLAT)
+                .ofEitherSign()
                 .logLikelihood(-minimum.value() * risk.personPeriods())
                 .observations(Arrays.stream(risk.weights()).sum())
                 .search(minimum.iterations(), minimum.evaluations())

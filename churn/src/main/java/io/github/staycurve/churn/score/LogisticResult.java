@@ -66,6 +66,7 @@ final class LogisticResult {
         List<String> names = new ArrayList<>();
         FitReport.Builder builder = FitReport.builder(
                         LogisticSearch.NAME, covariance.isPresent() ? FitStatus.CONVERGED : FitStatus.FLAT)
+                .ofEitherSign()
                 .logLikelihood(logLikelihood())
                 .observations(search.customers())
                 .search(minimum.iterations(), minimum.evaluations())

@@ -1,16 +1,9 @@
 package io.github.staycurve.churn.survival;
 
-import io.github.staycurve.churn.fit.FeatureChecks;
-import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.churn.fit.Penalty;
-import io.github.staycurve.churn.internal.NewtonMinimum;
-import io.github.staycurve.churn.internal.NewtonSearch;
 import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.stat.CensoredDurations;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Fits an accelerated failure time model by maximum likelihood: right-censored lifetimes, late entries, weights, and a ridge
  * penalty if wanted.
+ *
+ * <p>Columns that no model can be fitted to are named before the search: missing values, constants, columns made of others,
+ * and columns that tell the rows that ended from the others, whose coefficient has no finite maximum.
  *
  * <p>The search is Newton's with exact derivatives, on standardised columns and log times, in coefficient / scale and 1 /
  * scale, in which the likelihood is concave without late entries; so the unit of time and the scale of columns do not
@@ -71,108 +67,33 @@ public final class AcceleratedFailureTime {
     }
 
     /**
-     * Returns what keeps this model from being fitted to rows with these features.
-     *
-     * @param data how long each row was seen, and whether it ended
-     * @param features the features of each row
-     * @return the problems, each with its column and the remedy; empty if a model can be fitted
-     * @throws IllegalArgumentException if the numbers of rows differ, no row has a weight, or one ended at 0
-     */
-    public List<FeatureProblem> problems(CensoredDurations data, FeatureTable features) {
-        Checks.length(features.rows(), data.size(), "features");
-        double[] weights = new double[data.size()];
-        for (int row = 0; row < weights.length; row++) {
-            // rows censored at 0 are left out of the fit
-            weights[row] = data.duration(row) > 0 ? data.weight(row) : 0;
-        }
-        List<FeatureProblem> problems = new ArrayList<>();
-        for (FeatureProblem problem : FeatureChecks.problems(features, weights)) {
-            if (penalty.isNone() || problem.kind() != FeatureProblem.Kind.COLLINEAR) {
-                problems.add(problem);
-            }
-        }
-        if (problems.isEmpty() && penalty.isNone()) {
-            for (int feature : new AftRows(data, features).separating()) {
-                problems.add(separating(features.names().get(feature)));
-            }
-        }
-        return problems;
-    }
-
-    private static FeatureProblem separating(String name) {
-        return new FeatureProblem(
-                name,
-                FeatureProblem.Kind.SEPARATING,
-                List.of(),
-                "is the same at its end in every row that ended, so that its coefficient has no finite estimate; leave it out, or add a ridge penalty");
-    }
-
-    /**
      * Fits a model without features: one curve for all.
      *
-     * @param data how long each row was seen, and whether it ended; a row censored at 0 says nothing and is left out
-     * @return the model and the report
+     * @param durations how long each row was seen, and whether it ended; a row censored at 0 says nothing and is left out
+     * @return the model and the report; never an exception for hard data
      * @throws IllegalArgumentException if a row ended at 0
      */
-    public AftFit fit(CensoredDurations data) {
-        return fitted(data, null);
+    public AftFit fit(CensoredDurations durations) {
+        return fitted(null, durations);
     }
 
     /**
      * Fits a model to rows with features.
      *
-     * @param data how long each row was seen, and whether it ended; a row censored at 0 says nothing and is left out
-     * @param features the features of each row, none missing
-     * @return the model and the report
-     * @throws IllegalArgumentException if the numbers of rows differ, a row ended at 0, or a feature has a problem; the
-     *     message names each such feature with its remedy
+     * @param features what is known about each row
+     * @param durations how long each row was seen, and whether it ended; a row censored at 0 says nothing and is left out
+     * @return the model and the report, or the problems of the features; never an exception for hard data
+     * @throws IllegalArgumentException if the two differ in their number of rows, or a row ended at 0
      */
-    public AftFit fit(CensoredDurations data, FeatureTable features) {
-        Checks.length(features.rows(), data.size(), "features");
-        if (endedWeight(data) > 0) {
-            List<FeatureProblem> problems = problems(data, features);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(
-                        problems.stream().map(FeatureProblem::toString).collect(Collectors.joining("; ")));
-            }
-        }
-        return fitted(data, features);
+    public AftFit fit(FeatureTable features, CensoredDurations durations) {
+        Checks.length(durations.size(), features.rows(), "durations");
+        return fitted(features, durations);
     }
 
-    private static double endedWeight(CensoredDurations data) {
-        double sum = 0;
-        for (int row = 0; row < data.size(); row++) {
-            sum += data.ended(row) ? data.weight(row) : 0;
-        }
-        return sum;
-    }
-
-    private AftFit fitted(CensoredDurations data, @Nullable FeatureTable features) {
-        AftEstimate estimate = new AftEstimate(
-                distribution,
-                penalty,
-                features == null ? List.of() : features.names(),
-                new AftRows(data, features),
-                data.weightKind());
-        AftFit fit = estimate.fit(minimum(estimate));
+    private AftFit fitted(@Nullable FeatureTable features, CensoredDurations durations) {
+        AftFit fit = new AftEstimation(distribution, penalty, features, durations).fit();
         LOG.atDebug().log(() -> "%s of %s: %s"
-                .formatted(fit.report().modelName(), data, fit.report().status()));
+                .formatted(fit.report().modelName(), durations, fit.report().status()));
         return fit;
-    }
-
-    private @Nullable NewtonMinimum minimum(AftEstimate estimate) {
-        if (estimate.rows().endedWeight() == 0) {
-            return null; // the likelihood is greatest where nobody ever ends
-        }
-        double[] start = new double[estimate.likelihood().unknowns()];
-        if (distribution.hasScale()) {
-            start[start.length - 1] = 1;
-        }
-        double[] ridge = new double[start.length];
-        for (int j = 0; j < estimate.rows().features(); j++) {
-            double deviation = penalty.standardizes() ? 1 : estimate.rows().deviation(j);
-            ridge[1 + j] = penalty.ridgeWeight() / (deviation * deviation);
-        }
-        return NewtonSearch.withDefaults().minimize(estimate.likelihood(), start, ridge, new double[start.length]);
     }
 }

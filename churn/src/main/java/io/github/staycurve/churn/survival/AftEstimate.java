@@ -1,5 +1,6 @@
 package io.github.staycurve.churn.survival;
 
+import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.churn.fit.Penalty;
 import io.github.staycurve.churn.internal.NewtonMinimum;
 import io.github.staycurve.core.fit.FitReport;
@@ -9,8 +10,6 @@ import io.github.staycurve.core.stat.WeightKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the end of a search into the model and the report in the parameters that users know. */
 record AftEstimate(
@@ -20,11 +19,9 @@ record AftEstimate(
         AftRows rows,
         WeightKind weightKind,
         AftLikelihood likelihood) {
-    static final String INTERCEPT = "(Intercept)";
+    static final String INTERCEPT = "(intercept)";
     static final String LOG_SCALE = "log(scale)";
 
-    /** A scale this small, against the spread of log times, is a search that follows the likelihood to infinity. */
-    private static final double LEAST_SCALE = 1e-6;
     /** A coefficient of a standardised column beyond this, with an error as great, runs away. */
     private static final double FAR = 5;
 
@@ -35,31 +32,18 @@ record AftEstimate(
         this(distribution, penalty, names, rows, weightKind, new AftLikelihood(distribution, rows));
     }
 
-    AftFit fit(@Nullable NewtonMinimum minimum) {
-        if (minimum == null) {
-            return failed(
-                    "no row has ended, so that nothing is known of when they do. Watch for longer, or use more rows");
-        }
-        double a = likelihood.inverseScale(minimum.point());
-        if (a * LEAST_SCALE > 1) {
-            return failed(
-                    "the likelihood rises without bound as the scale falls to 0: the features tell the time of every"
-                            + " row that ended. Use fewer features or more rows, or the exponential distribution");
-        }
-        if (!minimum.converged()) {
-            return failed("the search did not come to rest after %d steps. Use fewer features, or a ridge penalty"
-                    .formatted(minimum.iterations()));
-        }
-        return new AftFit(Optional.of(model(minimum.point())), report(minimum));
+    AftFit fit(NewtonMinimum minimum, List<FeatureProblem> problems) {
+        return new AftFit(model(minimum.point()), report(minimum), problems);
     }
 
-    private String modelName() {
+    /** The ridge on the coefficient of a standardised column. */
+    double ridge(int column) {
+        double deviation = penalty.standardizes() ? 1 : rows.deviation(column);
+        return penalty.ridgeWeight() / (deviation * deviation);
+    }
+
+    static String modelName(AftDistribution distribution) {
         return distribution.words() + " accelerated failure time";
-    }
-
-    private AftFit failed(String explanation) {
-        return new AftFit(
-                Optional.empty(), FitReport.failed(modelName(), "There is no estimate: " + explanation + "."));
     }
 
     private double scale(double[] point) {
@@ -79,20 +63,19 @@ record AftEstimate(
 
     private FitReport report(NewtonMinimum minimum) {
         Optional<double[][]> searched = covariance(minimum);
-        List<String> runaways = searched.map(c -> runaways(minimum.point(), c)).orElse(List.of());
-        FitStatus status =
-                searched.isEmpty() ? FitStatus.FLAT : runaways.isEmpty() ? FitStatus.CONVERGED : FitStatus.BOUNDARY;
+        FitStatus status = searched.isEmpty() ? FitStatus.FLAT : FitStatus.CONVERGED;
         AftModel model = model(minimum.point());
         List<String> parameters = new ArrayList<>(List.of(INTERCEPT));
         parameters.addAll(names);
-        FitReport.Builder report = FitReport.builder(modelName(), status)
+        FitReport.Builder report = FitReport.builder(modelName(distribution), status)
+                .ofEitherSign()
                 .estimate(INTERCEPT, model.intercept(), false)
                 .logLikelihood(-minimum.value() * rows.totalWeight())
                 .observations(rows.totalWeight())
                 .search(minimum.iterations(), minimum.evaluations())
-                .explanation(explanation(status, runaways));
+                .explanation(explanation(status));
         for (int j = 0; j < names.size(); j++) {
-            report.estimate(names.get(j), model.coefficients()[j], runaways.contains(names.get(j)));
+            report.estimate(names.get(j), model.coefficients()[j], false);
         }
         if (distribution.hasScale()) {
             parameters.add(LOG_SCALE);
@@ -105,17 +88,17 @@ record AftEstimate(
         return report.build();
     }
 
-    private String explanation(FitStatus status, List<String> runaways) {
-        return switch (status) {
-            case BOUNDARY ->
-                "The rows that ended are told from the others by "
-                        + runaways.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                        + ", so that their coefficients have no finite estimate. Leave one of them out, or add a ridge penalty.";
-            case FLAT -> "The data do not tell the features apart. Leave one out, or add a ridge penalty.";
-            default ->
-                "The likelihood has its maximum here (%s; standard errors %s)."
-                        .formatted(penalty.describe(), isRobust() ? "robust" : "from the observed information");
-        };
+    private String explanation(FitStatus status) {
+        if (status == FitStatus.FLAT && isRobust()) {
+            return "Standard errors are not known: too few rows have a weight, or the data do not tell the features apart. Use more rows, leave a feature out, or add a ridge penalty.";
+        }
+        return status == FitStatus.FLAT
+                ? "The data do not tell the features apart. Leave one out, or add a ridge penalty."
+                : "The %s has its maximum here (%s). Standard errors: %s."
+                        .formatted(
+                                penalty.isNone() ? "likelihood" : "penalised likelihood",
+                                penalty.describe(),
+                                isRobust() ? "robust, over rows" : "from the observed information");
     }
 
     private boolean isRobust() {
@@ -126,12 +109,11 @@ record AftEstimate(
     private Optional<double[][]> covariance(NewtonMinimum minimum) {
         double[][] information = minimum.hessian();
         for (int j = 0; j < names.size(); j++) {
-            double deviation = penalty.standardizes() ? 1 : rows.deviation(j);
-            information[1 + j][1 + j] += penalty.ridgeWeight() / (deviation * deviation);
+            information[1 + j][1 + j] += ridge(j);
         }
         Optional<double[][]> inverse = SymmetricMatrices.inverse(information);
         if (isRobust()) {
-            return inverse.map(i -> SymmetricMatrices.congruent(i, likelihood.squaredScores(minimum.point())));
+            return inverse.flatMap(i -> Sandwich.of(i, likelihood.squaredScores(minimum.point())));
         }
         double n = rows.totalWeight();
         inverse.ifPresent(i -> {
@@ -144,10 +126,13 @@ record AftEstimate(
         return inverse;
     }
 
-    private List<String> runaways(double[] point, double[][] covariance) {
+    /** Returns the columns along which the search went off: far out, and hardly held by the likelihood. */
+    List<String> runaways(NewtonMinimum minimum) {
+        Optional<double[][]> covariance = covariance(minimum);
         List<String> found = new ArrayList<>();
         for (int j = 0; j < names.size(); j++) {
-            if (Math.abs(point[1 + j]) > FAR && Math.sqrt(covariance[1 + j][1 + j]) > LOOSE) {
+            boolean loose = covariance.isEmpty() || Math.sqrt(covariance.get()[1 + j][1 + j]) > LOOSE;
+            if (loose && Math.abs(minimum.point()[1 + j]) > FAR) {
                 found.add(names.get(j));
             }
         }

@@ -49,7 +49,7 @@ public final class AftModel implements SurvivalModel {
      * @param coefficients one a feature, finite
      * @param scale the scale of log T, positive and finite; 1 for the exponential distribution
      * @return the model
-     * @throws IllegalArgumentException if a number is out of its range, or the lengths differ
+     * @throws IllegalArgumentException if a number is out of its range, a name blank or there twice, or the lengths differ
      */
     public static AftModel of(
             AftDistribution distribution,
@@ -57,12 +57,8 @@ public final class AftModel implements SurvivalModel {
             double intercept,
             double[] coefficients,
             double scale) {
-        Checks.length(coefficients.length, featureNames.size(), "coefficients");
+        ModelRows.checkFeatures(featureNames, coefficients);
         Checks.finite(intercept, "intercept");
-        for (int j = 0; j < coefficients.length; j++) {
-            Checks.notBlank(featureNames.get(j), "featureNames");
-            Checks.finite(coefficients[j], "coefficient of " + featureNames.get(j));
-        }
         Checks.positiveFinite(scale, "scale");
         if (!distribution.hasScale() && scale != 1) {
             throw new IllegalArgumentException("scale of the exponential distribution must be 1, was " + scale);
@@ -164,13 +160,17 @@ public final class AftModel implements SurvivalModel {
 
     @Override
     public double churnProbability(double[] row, double aliveAt, double length) {
-        Checks.nonNegativeFinite(aliveAt, "aliveAt");
-        Checks.nonNegativeFinite(length, "length");
-        double location = location(row);
-        return length == 0 ? 0 : -Math.expm1(-hazardBetween(location, aliveAt, length));
+        return -Math.expm1(-hazardAhead(row, aliveAt, length)) + 0.0; // no -0.0
     }
 
     /** Returns H over (aliveAt, aliveAt + length], infinite where everyone had left before. */
+    double hazardAhead(double[] row, double aliveAt, double length) {
+        Checks.nonNegativeFinite(aliveAt, "aliveAt");
+        Checks.nonNegativeFinite(length, "length");
+        double location = location(row);
+        return length == 0 ? 0 : hazardBetween(location, aliveAt, length);
+    }
+
     private double hazardBetween(double location, double aliveAt, double length) {
         if (aliveAt == 0) {
             return distribution.cumulativeHazard((Math.log(length) - location) / scale);

@@ -5,6 +5,7 @@ import io.github.staycurve.core.stat.CensoredDurations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AftRows {
     private final int features;
     private final double[] values;
-    private final double[] means;
-    private final double[] deviations;
+    private final StandardizedColumns columns;
     private final double[] logTimes;
     private final double[] logEntries;
     private final boolean[] ended;
@@ -30,8 +30,6 @@ final class AftRows {
         int n = used.length;
         features = table == null ? 0 : table.features();
         values = new double[n * features];
-        means = new double[features];
-        deviations = new double[features];
         logTimes = new double[n];
         logEntries = new double[n];
         ended = new boolean[n];
@@ -51,10 +49,12 @@ final class AftRows {
         for (int i = 0; i < n; i++) {
             weights[i] /= totalWeight;
         }
-        standardize();
+        columns = new StandardizedColumns(values, weights, features);
+        standardizeTimes();
     }
 
-    private static int[] used(CensoredDurations data) {
+    /** Returns the rows that say something; refuses one that ended at 0. */
+    static int[] used(CensoredDurations data) {
         int[] used = new int[data.size()];
         int count = 0;
         for (int row = 0; row < used.length; row++) {
@@ -69,27 +69,12 @@ final class AftRows {
         return Arrays.copyOf(used, count);
     }
 
-    private void standardize() {
-        int n = weights.length;
-        for (int j = 0; j < features; j++) {
-            for (int i = 0; i < n; i++) {
-                means[j] += weights[i] * values[i * features + j];
-            }
-            double square = 0;
-            for (int i = 0; i < n; i++) {
-                values[i * features + j] -= means[j];
-                square += weights[i] * values[i * features + j] * values[i * features + j];
-            }
-            deviations[j] = square > 0 ? Math.sqrt(square) : 1;
-            for (int i = 0; i < n; i++) {
-                values[i * features + j] /= deviations[j];
-            }
-        }
+    private void standardizeTimes() {
         double square = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < weights.length; i++) {
             logMean += weights[i] * logTimes[i];
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < weights.length; i++) {
             square += weights[i] * (logTimes[i] - logMean) * (logTimes[i] - logMean);
         }
         logDeviation = square > 0 ? Math.sqrt(square) : 1;
@@ -123,6 +108,21 @@ final class AftRows {
         return range;
     }
 
+    /** Returns columns in units beyond the range of doubles, in words; empty if there are none. */
+    String columnsOutOfRange(List<String> names) {
+        return columns.outOfRange(names);
+    }
+
+    /** Whether all rows that ended did so at one time. */
+    boolean endedAtOneTime() {
+        double[] times = IntStream.range(0, weights.length)
+                .filter(i -> ended[i])
+                .mapToDouble(i -> logTimes[i])
+                .distinct()
+                .toArray();
+        return times.length == 1;
+    }
+
     int size() {
         return weights.length;
     }
@@ -137,11 +137,11 @@ final class AftRows {
     }
 
     double mean(int feature) {
-        return means[feature];
+        return columns.mean[feature];
     }
 
     double deviation(int feature) {
-        return deviations[feature];
+        return columns.scale[feature];
     }
 
     /** Returns the standardised logarithm of a time. */

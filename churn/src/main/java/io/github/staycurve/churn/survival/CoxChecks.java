@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds features that the rows compared with each other say nothing, or without end, about. */
@@ -38,7 +39,7 @@ final class CoxChecks {
                 FeatureProblem.Kind.SEPARATING,
                 others,
                 "%stells who leaves next at every time without exception, so that the likelihood rises for ever with its "
-                                .formatted(others.isEmpty() ? "" : "together with " + others + " ")
+                                .formatted(others.isEmpty() ? "" : "together with " + quoted(others) + " ")
                         + "coefficient; leave it out, join levels without a loss to others, or add a ridge penalty");
     }
 
@@ -108,8 +109,12 @@ final class CoxChecks {
                 FeatureProblem.Kind.COLLINEAR,
                 others,
                 "is made of %s among the rows of a stratum that are at risk when one leaves; leave one of them out, or add a "
-                                .formatted(others)
+                                .formatted(quoted(others))
                         + "ridge penalty");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     /** Returns the problem of a direction along which the likelihood is monotone, named by the feature that counts most. */

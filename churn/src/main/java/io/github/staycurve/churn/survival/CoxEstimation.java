@@ -53,7 +53,7 @@ final class CoxEstimation {
 
     /** The inverse of the information with the ridge, of those coefficients. */
     Optional<double[][]> covariance = Optional.empty();
-    /** The sandwich, where it is asked for. */
+    /** The sandwich, where it is asked for and there is one. */
     Optional<double[][]> robust = Optional.empty();
 
     int iterations;
@@ -103,20 +103,16 @@ final class CoxEstimation {
     /** Notes problems; returns whether none of them stops the fit, as a penalty makes up for most. */
     private boolean passes(List<FeatureProblem> found) {
         problems.addAll(found);
-        List<FeatureProblem> fatal = found.stream().filter(this::isFatal).toList();
-        if (!fatal.isEmpty()) {
-            failure = "There is no single best fit: "
-                    + String.join(
-                            "; ", fatal.stream().map(FeatureProblem::toString).toList()) + ".";
-        }
-        return fatal.isEmpty();
-    }
-
-    private boolean isFatal(FeatureProblem problem) {
-        return penalty.isNone() || problem.kind() == FeatureProblem.Kind.MISSING;
+        failure = FatalProblems.explanation(found, penalty);
+        return failure.isEmpty();
     }
 
     private void run(CoxSample prepared) {
+        String outOfRange = prepared.columnsOutOfRange(names);
+        if (!outOfRange.isEmpty()) {
+            failure = "There is no fit within the range of doubles: " + outOfRange + ".";
+            return;
+        }
         sample = prepared;
         CoxLikelihood likelihood = new CoxLikelihood(prepared, ties);
         nullInformation = likelihood.evaluateWithInformation(new double[names.size()]);
@@ -165,7 +161,8 @@ final class CoxEstimation {
         if (!found.converged()) {
             failure = "The search came to no rest after %s steps: the next promised %s of the log-likelihood per event."
                             .formatted(found.iterations(), found.promisedDecrease())
-                    + " Add a ridge penalty, or look for features with extreme values.";
+                    + (penalty.isNone() ? " Add a ridge penalty" : " Raise the penalty")
+                    + ", or look for features with extreme values.";
             return;
         }
         CoxState reached = new CoxState(prepared, ties, beta);
@@ -229,10 +226,20 @@ final class CoxEstimation {
             curvature[j][j] += ridge[kept[j]] * prepared.eventWeight;
         }
         covariance = SymmetricMatrices.inverse(curvature);
-        if (rows.clusters().isPresent() || prepared.weightKind == WeightKind.SAMPLING) {
+        if (isRobust()) {
             double[][] meat = part(CoxClusters.meat(rows, at));
-            robust = covariance.map(bread -> SymmetricMatrices.congruent(bread, meat));
+            robust = covariance.flatMap(bread -> Sandwich.of(bread, meat));
         }
+    }
+
+    /** Whether standard errors are to be those of the sandwich. */
+    boolean isRobust() {
+        return rows.clusters().isPresent() || rows.durations().weightKind() == WeightKind.SAMPLING;
+    }
+
+    /** The covariance that standard errors are taken from; empty where there is none. */
+    Optional<double[][]> errors() {
+        return isRobust() ? robust : covariance;
     }
 
     private double[][] part(double[][] matrix) {

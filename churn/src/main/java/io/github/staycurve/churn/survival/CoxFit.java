@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A fitted Cox model with the report of the fit, the tests of it, and what was wrong with columns.
  *
  * <p>The report's covariance is the inverse of the observed information, with the ridge in it if there is one; with
- * clusters or sampling weights it is the sandwich of Lin and Wei, and {@link #informationCovariance()} the other. Its
- * observations are the weight of the rows that ended, one factor of the partial likelihood each, so that BIC counts them
- * (Volinsky and Raftery 2000). After a lasso the report covers the
+ * clusters or sampling weights it is the sandwich of Lin and Wei, and {@link #informationCovariance()} the other. One
+ * cluster has no such errors, and the fit is FLAT. Its observations are the weight of the rows that ended, one factor of
+ * the partial likelihood each, so that BIC counts them (Volinsky and Raftery 2000). After a lasso the report covers the
  * coefficients that are not 0, as if they had been chosen beforehand: their errors do not know of the choice.
  *
  * <p>This class is immutable and thread-safe. It holds no row of the data.
@@ -35,7 +34,7 @@ public final class CoxFit {
     private final Optional<CoxTest> likelihoodRatioTest;
     private final Optional<CoxTest> scoreTest;
     private final Optional<CoxTest> waldTest;
-    private final List<CoxPredictionErrors> errors;
+    private final List<SurvivalPredictionErrors> errors;
     private final String definition;
 
     CoxFit(CoxEstimation fit) {
@@ -68,7 +67,7 @@ public final class CoxFit {
                 : fit.covariance
                         .map(c -> inUnits(c, fit.kept, state.orElseThrow().sample))
                         .orElse(new double[0][]);
-        this.errors = tested && fit.robust.isEmpty() ? errors(state.orElseThrow(), fit) : List.of();
+        this.errors = tested && !fit.isRobust() ? errors(state.orElseThrow(), fit) : List.of();
     }
 
     private static Optional<CoxTest> quadratic(double[][] covariance, double[] vector, String name) {
@@ -84,8 +83,7 @@ public final class CoxFit {
 
     private static Optional<CoxTest> wald(CoxEstimation fit) {
         String name = "all coefficients are 0, Wald test";
-        Optional<double[][]> used = fit.robust.isPresent() ? fit.robust : fit.covariance;
-        return used.flatMap(covariance -> quadratic(covariance, fit.beta, name));
+        return fit.errors().flatMap(covariance -> quadratic(covariance, fit.beta, name));
     }
 
     private static CoxModel model(CoxEstimation fit, CoxState state) {
@@ -112,8 +110,8 @@ public final class CoxFit {
     }
 
     private static FitReport report(CoxEstimation fit, CoxSample sample) {
-        Optional<double[][]> covariance = fit.robust.isPresent() ? fit.robust : fit.covariance;
         FitReport.Builder report = FitReport.builder(NAME, status(fit))
+                .ofEitherSign()
                 .logLikelihood(fit.value)
                 .observations(sample.eventWeight)
                 .search(fit.iterations, fit.evaluations)
@@ -126,7 +124,8 @@ public final class CoxFit {
         for (int j : fit.kept) {
             report.estimate(fit.names.get(j), fit.beta[j] / sample.scale[j], false);
         }
-        covariance.map(c -> inUnits(c, fit.kept, sample)).ifPresent(c -> addCovariance(report, fit, c));
+        List<String> names = Arrays.stream(fit.kept).mapToObj(fit.names::get).toList();
+        fit.errors().ifPresent(c -> report.covariance(names, inUnits(c, fit.kept, sample)));
         return report.build();
     }
 
@@ -134,26 +133,7 @@ public final class CoxFit {
         if (fit.kept.length == 0) {
             return FitStatus.BOUNDARY;
         }
-        Optional<double[][]> covariance = fit.robust.isPresent() ? fit.robust : fit.covariance;
-        boolean errors = covariance.isPresent()
-                && IntStream.range(0, fit.kept.length).allMatch(j -> covariance.get()[j][j] > 0);
-        return errors ? FitStatus.CONVERGED : FitStatus.FLAT;
-    }
-
-    /** A sandwich of fewer clusters than features may give a feature a variance of 0: then it has no standard error. */
-    private static void addCovariance(FitReport.Builder report, CoxEstimation fit, double[][] covariance) {
-        int[] known = IntStream.range(0, covariance.length)
-                .filter(j -> covariance[j][j] > 0)
-                .toArray();
-        double[][] part = new double[known.length][known.length];
-        for (int j = 0; j < known.length; j++) {
-            for (int l = 0; l < known.length; l++) {
-                part[j][l] = covariance[known[j]][known[l]];
-            }
-        }
-        List<String> names =
-                Arrays.stream(known).mapToObj(j -> fit.names.get(fit.kept[j])).toList();
-        report.covariance(names, part);
+        return fit.errors().isPresent() ? FitStatus.CONVERGED : FitStatus.FLAT;
     }
 
     private static String explanation(CoxEstimation fit) {
@@ -162,9 +142,7 @@ public final class CoxFit {
             case BOUNDARY ->
                 "The penalty holds every coefficient at 0: the model is the baseline hazard alone. Lower it to let"
                         + " features in.";
-            case FLAT ->
-                "The %s hardly changes along some direction, or there are too few clusters, so that the data do not tell the coefficients apart; leave a feature out, or add a ridge penalty."
-                        .formatted(objective);
+            case FLAT -> fit.covariance.isPresent() ? tooFewClusters(fit) : flat(objective);
             default ->
                 "The %s has a maximum, ties %s. Standard errors: %s%s."
                         .formatted(
@@ -175,11 +153,26 @@ public final class CoxFit {
         };
     }
 
+    private static String flat(String objective) {
+        return "The %s hardly changes along some direction, so that the data do not tell the coefficients apart; leave a feature out, or add a ridge penalty."
+                .formatted(objective);
+    }
+
+    private static String tooFewClusters(CoxEstimation fit) {
+        return "Standard errors are not known: the scores of %s sum to 0 and leave nothing to tell errors from. The coefficients are the best; give more clusters, or none."
+                .formatted(errorUnits(fit));
+    }
+
     private static String errorWords(CoxEstimation fit) {
-        if (fit.robust.isEmpty()) {
-            return "from the observed information";
-        }
-        return "robust, over " + (fit.rows.clusters().isPresent() ? "clusters" : "rows");
+        return fit.isRobust() ? "robust, over " + errorUnits(fit) : "from the observed information";
+    }
+
+    private static String errorUnits(CoxEstimation fit) {
+        return fit.rows
+                .clusters()
+                .map(labels -> labels.stream().distinct().count())
+                .map(count -> count == 1 ? "1 cluster" : count + " clusters")
+                .orElse("rows");
     }
 
     /** Takes a covariance from standardised coefficients to those of the features as given. */
@@ -189,8 +182,8 @@ public final class CoxFit {
                 Arrays.stream(kept).mapToDouble(j -> 1 / sample.scale[j]).toArray());
     }
 
-    private List<CoxPredictionErrors> errors(CoxState state, CoxEstimation fit) {
-        List<CoxPredictionErrors> all = new ArrayList<>();
+    private List<SurvivalPredictionErrors> errors(CoxState state, CoxEstimation fit) {
+        List<SurvivalPredictionErrors> all = new ArrayList<>();
         if (model.isPresent() && fit.covariance.isPresent()) {
             for (int stratum = 0; stratum < state.sample.strata.size(); stratum++) {
                 CoxModel one = model.get().inStratum(state.sample.strata.get(stratum));
@@ -302,7 +295,7 @@ public final class CoxFit {
      * @return the errors; empty where they are not known: with a penalty, clusters or sampling weights, or for a failed fit
      * @throws IllegalStateException if the model has several strata
      */
-    public Optional<CoxPredictionErrors> predictionErrors() {
+    public Optional<SurvivalPredictionErrors> predictionErrors() {
         if (errors.size() > 1) {
             throw new IllegalStateException("this fit has the strata %s: choose one".formatted(model().strata()));
         }
@@ -317,7 +310,7 @@ public final class CoxFit {
      * @throws IllegalArgumentException if there is no such stratum
      * @throws IllegalStateException if the fit failed
      */
-    public Optional<CoxPredictionErrors> predictionErrors(String stratum) {
+    public Optional<SurvivalPredictionErrors> predictionErrors(String stratum) {
         int index = model().strata().indexOf(stratum);
         if (index < 0) {
             throw new IllegalArgumentException(

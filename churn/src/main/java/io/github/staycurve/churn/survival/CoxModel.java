@@ -52,8 +52,8 @@ public final class CoxModel implements SurvivalModel {
      * @param ties how ties were taken in the fit
      * @param baselines the baseline hazard of each stratum, of different labels; one with an empty label without strata
      * @return the model
-     * @throws IllegalArgumentException if a value is not finite, the lengths differ, or there is no baseline or two of one
-     *     label
+     * @throws IllegalArgumentException if a value is not finite, a name blank or there twice, the lengths differ, or there
+     *     is no baseline or two of one label
      */
     public static CoxModel of(
             List<String> names,
@@ -61,10 +61,9 @@ public final class CoxModel implements SurvivalModel {
             double[] reference,
             CoxTies ties,
             List<BaselineHazard> baselines) {
-        Checks.length(coefficients.length, names.size(), "coefficients");
+        ModelRows.checkFeatures(names, coefficients);
         Checks.length(reference.length, names.size(), "reference");
-        for (int j = 0; j < coefficients.length; j++) {
-            Checks.finite(coefficients[j], "coefficient of " + names.get(j));
+        for (int j = 0; j < reference.length; j++) {
             Checks.finite(reference[j], "reference of " + names.get(j));
         }
         long labels = baselines.stream().map(BaselineHazard::stratum).distinct().count();
@@ -207,6 +206,7 @@ public final class CoxModel implements SurvivalModel {
         return low == baseline.size() ? OptionalDouble.empty() : OptionalDouble.of(baseline.time(low));
     }
 
+    /** {@inheritDoc} Costs an exponential for each jump of the baseline up to that time. */
     @Override
     public double restrictedMean(double[] row, double upTo) {
         double factor = relativeHazard(row);

@@ -1,12 +1,7 @@
 package io.github.staycurve.churn.survival;
 
 import io.github.staycurve.core.internal.Checks;
-import io.github.staycurve.core.internal.math.NormalDistributions;
-import io.github.staycurve.core.stat.Interval;
-import io.github.staycurve.core.stat.PointEstimate;
-import io.github.staycurve.core.stat.SurvivalIntervalKind;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * How far the curves of a fitted Cox model may be off, in one stratum: standard errors by the delta method, from the
@@ -20,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://doi.org/10.1214/aos/1176345317">Tsiatis (1981), A Large Sample Study of Cox's Regression Model,
  *     Annals of Statistics 9, 93-108</a>
  */
-public final class CoxPredictionErrors {
+final class CoxPredictionErrors extends SurvivalPredictionErrors {
     private final CoxModel model;
     private final double[] scale;
     private final double[][] covariance;
@@ -56,25 +51,23 @@ public final class CoxPredictionErrors {
         return new CoxPredictionErrors(model, state.sample.scale, covariance, variance, meanHazard);
     }
 
-    /**
-     * Returns the cumulative hazard of a row with its standard error.
-     *
-     * @param row one finite value a feature, in the order of the model
-     * @param t the time, in [0, the model's {@code knownUpTo}]
-     * @return H(t|x) and its standard error; 0 with an error of 0 before the first jump, where nothing was seen to happen;
-     *     without an error where that is too great for doubles
-     * @throws IllegalArgumentException if the row has another length or a value that is not finite, the time is out of its
-     *     range, or the hazard is beyond doubles
-     */
-    public PointEstimate cumulativeHazardAt(double[] row, double t) {
+    @Override
+    HazardEstimate upTo(double[] row, double t) {
         return increment(row, -1, baseline.lastAtOrBefore(t));
     }
 
+    @Override
+    HazardEstimate ahead(double[] row, double aliveAt, double length) {
+        Checks.nonNegativeFinite(aliveAt, "aliveAt");
+        Checks.nonNegativeFinite(length, "length");
+        return increment(row, baseline.lastAtOrBefore(aliveAt), baseline.lastAtOrBefore(aliveAt + length));
+    }
+
     /** Returns the hazard of a row after one jump up to another one, that included. */
-    private PointEstimate increment(double[] row, int after, int upTo) {
+    private HazardEstimate increment(double[] row, int after, int upTo) {
         double factor = model.relativeHazard(row);
         if (upTo == after) {
-            return PointEstimate.of(0, 0);
+            return HazardEstimate.of(0, 0);
         }
         double hazard = baseline.cumulativeHazard(upTo) - (after < 0 ? 0 : baseline.cumulativeHazard(after));
         int p = scale.length;
@@ -89,97 +82,7 @@ public final class CoxPredictionErrors {
         for (int j = 0; j < p; j++) {
             sum += q[j] * product[j];
         }
-        double error = factor * Math.sqrt(Math.max(0, sum));
-        return Double.isFinite(error)
-                ? PointEstimate.of(factor * hazard, error)
-                : PointEstimate.withoutError(factor * hazard);
-    }
-
-    /**
-     * Returns the survival of a row with its standard error, S times that of the cumulative hazard.
-     *
-     * @param row one finite value a feature, in the order of the model
-     * @param t the time, in [0, the model's {@code knownUpTo}]
-     * @return S(t|x) and its standard error
-     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does
-     */
-    public PointEstimate survivalAt(double[] row, double t) {
-        PointEstimate hazard = cumulativeHazardAt(row, t);
-        return estimate(Math.exp(-hazard.value()), Math.exp(-hazard.value()), hazard);
-    }
-
-    private static PointEstimate estimate(double value, double slope, PointEstimate hazard) {
-        return hazard.standardError().isPresent()
-                ? PointEstimate.of(value, slope * hazard.standardError().getAsDouble())
-                : PointEstimate.withoutError(value);
-    }
-
-    /**
-     * Returns the probability that a customer who is still here leaves in (aliveAt, aliveAt + length].
-     *
-     * @param row one finite value a feature, in the order of the model
-     * @param aliveAt the age by which the customer has not left, 0 or more
-     * @param length how far ahead, 0 or more; the end must lie within the model's {@code knownUpTo}
-     * @return the probability and its standard error
-     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does
-     */
-    public PointEstimate churnProbability(double[] row, double aliveAt, double length) {
-        PointEstimate hazard = ahead(row, aliveAt, length);
-        return estimate(-Math.expm1(-hazard.value()) + 0.0, Math.exp(-hazard.value()), hazard);
-    }
-
-    private PointEstimate ahead(double[] row, double aliveAt, double length) {
-        Checks.nonNegativeFinite(aliveAt, "aliveAt");
-        Checks.nonNegativeFinite(length, "length");
-        return increment(row, baseline.lastAtOrBefore(aliveAt), baseline.lastAtOrBefore(aliveAt + length));
-    }
-
-    /**
-     * Returns the interval of the survival of a row.
-     *
-     * @param row one finite value a feature, in the order of the model
-     * @param t the time, in [0, the model's {@code knownUpTo}]
-     * @param confidence the confidence level, above 0 and below 1
-     * @param kind the scale on which it is symmetric
-     * @return the interval; empty before the first jump, and where the error is too great for doubles
-     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does, or if the level is out of its range
-     */
-    public Optional<Interval> survivalInterval(double[] row, double t, double confidence, SurvivalIntervalKind kind) {
-        return interval(cumulativeHazardAt(row, t), confidence, kind);
-    }
-
-    private static Optional<Interval> interval(PointEstimate hazard, double confidence, SurvivalIntervalKind kind) {
-        Checks.openUnit(confidence, "confidence");
-        double value = hazard.value();
-        if (!(value > 0) || hazard.standardError().isEmpty()) {
-            return Optional.empty();
-        }
-        double half = -NormalDistributions.quantile((1 - confidence) / 2)
-                * hazard.standardError().getAsDouble();
-        double survival = Math.exp(-value);
-        double ratio = Math.exp(half / value);
-        double[] ends = switch (kind) {
-            case PLAIN -> new double[] {survival * (1 - half), survival * (1 + half)};
-            case LOG -> new double[] {Math.exp(-value - half), Math.exp(-value + half)};
-            case LOG_LOG -> new double[] {Math.exp(-value * ratio), Math.exp(-value / ratio)};
-        };
-        return Optional.of(new Interval(Math.max(0, ends[0]), Math.min(1, ends[1]), confidence));
-    }
-
-    /**
-     * Returns the interval of the probability to leave, symmetric in the logarithm of the hazard ahead, so that it stays
-     * within 0 and 1.
-     *
-     * @param row one finite value a feature, in the order of the model
-     * @param aliveAt the age by which the customer has not left, 0 or more
-     * @param length how far ahead, 0 or more; the end must lie within the model's {@code knownUpTo}
-     * @param confidence the confidence level, above 0 and below 1
-     * @return the interval; empty where nobody was seen to leave in that span, or the error is too great for doubles
-     * @throws IllegalArgumentException as {@link #cumulativeHazardAt} does, or if the level is out of its range
-     */
-    public Optional<Interval> churnInterval(double[] row, double aliveAt, double length, double confidence) {
-        return interval(ahead(row, aliveAt, length), confidence, SurvivalIntervalKind.LOG_LOG)
-                .map(stay -> new Interval(1 - stay.upper(), 1 - stay.lower(), confidence));
+        return HazardEstimate.of(factor * hazard, factor * Math.sqrt(Math.max(0, sum))); // rounding may take 0 below it
     }
 
     @Override

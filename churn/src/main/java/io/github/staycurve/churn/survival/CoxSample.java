@@ -54,10 +54,10 @@ final class CoxSample {
     final int[] firstLeaving;
 
     final List<String> strata;
+    private final StandardizedColumns columns;
     final double[] mean;
     final double[] scale;
     final WeightKind weightKind;
-    final double totalWeight;
     final double eventWeight;
     final int events;
 
@@ -92,12 +92,12 @@ final class CoxSample {
         checkSteps();
         this.firstLeaving = new int[groups + 1];
         this.leaving = leavers(durations);
-        this.totalWeight = Arrays.stream(weight).sum();
         this.eventWeight = Arrays.stream(endedWeight).sum();
         this.events = Arrays.stream(endedRows).sum();
-        this.mean = new double[features];
-        this.scale = new double[features];
-        this.x = standardised(data.features());
+        this.x = valuesOf(data.features());
+        this.columns = new StandardizedColumns(x, weight, features);
+        this.mean = columns.mean;
+        this.scale = columns.scale;
     }
 
     private static int[] present(CensoredDurations durations) {
@@ -270,47 +270,18 @@ final class CoxSample {
         return leaving.length > 0;
     }
 
-    /** Centres by the weighted means and divides by the weighted deviations, so that units do not matter. */
-    private double[] standardised(FeatureTable table) {
+    private double[] valuesOf(FeatureTable table) {
         double[] values = new double[rows * features];
         double[] row = new double[features];
         for (int i = 0; i < rows; i++) {
             table.copyRow(source[i], row);
             System.arraycopy(row, 0, values, i * features, features);
         }
-        for (int j = 0; j < features; j++) {
-            standardise(values, j);
-        }
         return values;
     }
 
-    private void standardise(double[] values, int j) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int at = j; at < values.length; at += features) {
-            low = Math.min(low, values[at]);
-            high = Math.max(high, values[at]);
-        }
-        double greatest = Math.max(Math.abs(low), Math.abs(high));
-        double unit = greatest == 0 ? 1 : greatest; // squares of the values themselves may overflow
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            sum += weight[i] * (values[i * features + j] / unit);
-        }
-        double centre = sum / totalWeight;
-        double squares = 0;
-        for (int i = 0; i < rows; i++) {
-            double d = values[i * features + j] / unit - centre;
-            squares += weight[i] * d * d;
-        }
-        double deviation = Math.sqrt(squares / totalWeight);
-        mean[j] = centre * unit;
-        scale[j] = deviation > 0 ? deviation * unit : unit;
-        if (low == high) { // rounding of the mean would leave a little of a constant
-            mean[j] = low;
-        }
-        for (int at = j; at < values.length; at += features) {
-            values[at] = (values[at] - mean[j]) / scale[j];
-        }
+    /** Returns columns in units beyond the range of doubles, in words; empty if there are none. */
+    String columnsOutOfRange(List<String> names) {
+        return columns.outOfRange(names);
     }
 }

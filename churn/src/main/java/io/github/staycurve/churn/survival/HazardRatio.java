@@ -34,7 +34,8 @@ public record HazardRatio(String feature, double coefficient, OptionalDouble sta
     /**
      * Returns the ratio.
      *
-     * @return exp(coefficient), above 0 unless too small for doubles; above 1 for a feature of those who leave early
+     * @return exp(coefficient), above 1 for a feature of those who leave early; 0 or infinite where it is beyond doubles, as
+     *     for 1 more of a feature in a unit far too great for its values
      */
     public double ratio() {
         return Math.exp(coefficient);

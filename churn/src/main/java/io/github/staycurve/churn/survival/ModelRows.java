@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.survival;
 
 import io.github.staycurve.core.data.FeatureTable;
+import io.github.staycurve.core.internal.Checks;
 import java.util.List;
 
 /** The rows of a table as a model reads them: its features by name, in its order, none missing. */
@@ -41,6 +42,18 @@ final class ModelRows {
             results[i] = function.apply(row, i);
         }
         return results;
+    }
+
+    /** Checks what a model is made of: names that are not blank and not twice, a finite coefficient for each. */
+    static void checkFeatures(List<String> names, double[] coefficients) {
+        Checks.length(coefficients.length, names.size(), "coefficients");
+        for (int j = 0; j < coefficients.length; j++) {
+            String name = Checks.notBlank(names.get(j), "featureNames");
+            if (names.indexOf(name) < j) {
+                throw new IllegalArgumentException("featureNames must differ, '%s' comes twice".formatted(name));
+            }
+            Checks.finite(coefficients[j], "coefficient of " + name);
+        }
     }
 
     /** Checks one row given by the caller. */

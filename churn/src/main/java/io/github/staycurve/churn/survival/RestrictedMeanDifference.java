@@ -4,6 +4,7 @@ import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.KaplanMeier;
 import io.github.staycurve.core.stat.PointEstimate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -70,5 +71,29 @@ public record RestrictedMeanDifference(
         return error > 0
                 ? OptionalDouble.of(2 * NormalDistributions.cumulative(-Math.abs(difference.value()) / error))
                 : OptionalDouble.empty();
+    }
+
+    /**
+     * Returns what was compared, how, and the outcome.
+     *
+     * @return one line
+     */
+    public String describe() {
+        String outcome = interval(0.95)
+                .map(i -> String.format(
+                        Locale.ROOT,
+                        " (95 %% %.4g to %.4g, normal%s)",
+                        i.lower(),
+                        i.upper(),
+                        pValue().isPresent() ? String.format(Locale.ROOT, ", p %.3g", pValue().getAsDouble()) : ""))
+                .orElse(", error not known");
+        return String.format(
+                Locale.ROOT,
+                "restricted mean up to %s: %.4g less %.4g is %.4g%s",
+                upTo,
+                first.value(),
+                second.value(),
+                difference.value(),
+                outcome);
     }
 }

@@ -152,6 +152,28 @@ class ConcordanceIndexTest {
         }
     }
 
+    /** Weights that are added and taken off again leave a little in a sum, which is no pair. */
+    @Test
+    void rowsThatAllEnteredLaterAreNoPairs() {
+        CensoredDurations data = CensoredDurations.of(
+                        new double[] {3, 9, 9, 9}, new boolean[] {true, false, false, false})
+                .withEntries(new double[] {0, 4, 5, 6})
+                .withWeights(new double[] {1, 0.3, 0.2, 0.1}, WeightKind.SAMPLING);
+        double[] weights = {0.1, 0.2, 0.3};
+        for (double a : weights) {
+            for (double b : weights) {
+                for (double c : weights) {
+                    ConcordanceIndex index = ConcordanceIndex.harrell(
+                            data.withWeights(new double[] {1, a, b, c}, WeightKind.SAMPLING),
+                            new double[] {1, 0, 0, 2});
+                    assertThat(index.estimate()).as("%s %s %s", a, b, c).isEmpty();
+                    assertThat(index.concordant()).isZero();
+                    assertThat(index.describe()).contains("no pair can be compared");
+                }
+            }
+        }
+    }
+
     private static void assertSame(ConcordanceIndex actual, NaivePairs naive, long seed) {
         assertThat(actual.concordant()).as("seed %d", seed).isCloseTo(naive.concordant, within(1e-9));
         assertThat(actual.discordant()).as("seed %d", seed).isCloseTo(naive.discordant, within(1e-9));

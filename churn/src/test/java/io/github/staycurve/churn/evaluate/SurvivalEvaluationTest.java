@@ -282,9 +282,9 @@ class SurvivalEvaluationTest {
         double[][] one = {{.5, .5}};
         assertThatThrownBy(() -> evaluation.brier(new double[] {-1}, one)).hasMessageContaining("times[0]");
         assertThatThrownBy(() -> evaluation.brier(new double[] {1}, new double[][] {{.5, 1.5}}))
-                .hasMessageContaining("survival must lie in [0.0, 1.0], was 1.5");
+                .hasMessageContaining("survival of row 1 at time 1.0 must lie in [0, 1], was 1.5");
         assertThatThrownBy(() -> evaluation.brier(new double[] {1}, new double[][] {{.5}}))
-                .hasMessageContaining("survival must hold 2 values");
+                .hasMessageContaining("survival at time 1.0 must hold 2 values");
         assertThatThrownBy(() -> evaluation.brier(new double[] {2, 1}, new double[][] {{0, 0}, {0, 0}}))
                 .hasMessage("times must ascend, were 2.0 and then 1.0");
         assertThatThrownBy(() -> evaluation.auc(new double[] {1}, new double[] {1, Double.NaN}))

@@ -53,8 +53,9 @@ class AftModelJsonTest {
                 .hasMessageContaining("'gamma'");
         assertThatThrownBy(() -> AftModelJson.read(json.replace("0.647", "-0.647")))
                 .hasMessageContaining("scale");
-        assertThatThrownBy(
-                        () -> AftModelJson.read(json.replace(",\"fiber\"", "").replace(", \"fiber\"", "")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AftModelJson.read(json.replace("\"coefficient\"", "\"slope\"")))
+                .hasMessageContaining("coefficient");
+        assertThatThrownBy(() -> AftModelJson.read(json.replace("fiber", "monthly charges")))
+                .hasMessageContaining("monthly charges");
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AftFitTest {
     /** Lifetimes drawn from a known model, some of them known from a late entry on only. */
@@ -64,7 +65,7 @@ class AftFitTest {
     void recoversWhatWasDrawnWithLateEntries(AftDistribution distribution) {
         Sample sample = Sample.draw(99, distribution, 20_000, true);
         FitReport report = AcceleratedFailureTime.of(distribution)
-                .fit(sample.data, sample.table)
+                .fit(sample.table, sample.data)
                 .report();
         assertThat(report.status()).isEqualTo(FitStatus.CONVERGED);
         double[] truth = {2, 0.5, -0.8, Math.log(0.6)};
@@ -149,8 +150,8 @@ class AftFitTest {
                         "a",
                         Arrays.stream(sample.table.column(0)).map(x -> 1e-8 * x).toArray())
                 .build();
-        AftFit plain = AcceleratedFailureTime.of(distribution).fit(sample.data, sample.table);
-        AftFit other = AcceleratedFailureTime.of(distribution).fit(weeks, scaled);
+        AftFit plain = AcceleratedFailureTime.of(distribution).fit(sample.table, sample.data);
+        AftFit other = AcceleratedFailureTime.of(distribution).fit(scaled, weeks);
         double[] c = plain.model().coefficients();
         assertThat(other.model().coefficients()[1]).isCloseTo(c[0] * 1e8, withinPercentage(1e-6));
         assertThat(other.model().coefficients()[0]).isCloseTo(c[1] / 1e3, withinPercentage(1e-6));
@@ -175,9 +176,9 @@ class AftFitTest {
         double[] threes = new double[60];
         Arrays.fill(threes, 3);
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(AftDistribution.LOG_NORMAL);
-        FitReport a = fitter.fit(sample.data.withWeights(threes, WeightKind.FREQUENCY), sample.table)
+        FitReport a = fitter.fit(sample.table, sample.data.withWeights(threes, WeightKind.FREQUENCY))
                 .report();
-        FitReport b = fitter.fit(copies, sample.table.withRows(repeated)).report();
+        FitReport b = fitter.fit(sample.table.withRows(repeated), copies).report();
         assertThat(a.logLikelihood()).isCloseTo(b.logLikelihood(), withinPercentage(1e-10));
         for (int i = 0; i < a.estimates().size(); i++) {
             assertThat(a.estimates().get(i).value())
@@ -193,7 +194,7 @@ class AftFitTest {
         double[] weights = new SplittableRandom(4).doubles(40, 0.2, 3).toArray();
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(AftDistribution.WEIBULL);
         Function<double[], FitReport> fit =
-                w -> fitter.fit(sample.data.withWeights(w, WeightKind.SAMPLING), sample.table)
+                w -> fitter.fit(sample.table, sample.data.withWeights(w, WeightKind.SAMPLING))
                         .report();
         FitReport report = fit.apply(weights);
         double[] variance = new double[4];
@@ -221,29 +222,30 @@ class AftFitTest {
     @EnumSource(AftDistribution.class)
     void errorsOfPredictions(AftDistribution distribution) {
         Sample sample = Sample.draw(31, distribution, 200, false);
-        AftFit fit = AcceleratedFailureTime.of(distribution).fit(sample.data, sample.table);
+        AftFit fit = AcceleratedFailureTime.of(distribution).fit(sample.table, sample.data);
+        AftPredictionErrors errors = fit.predictionErrors().orElseThrow();
         double[] row = {1.3, 1};
-        assertError(fit, fit.survivalAt(row, 6), m -> m.survivalAt(row, 6));
-        assertError(fit, fit.churnProbability(row, 2, 5), m -> m.churnProbability(row, 2, 5));
-        assertError(fit, fit.churnProbability(row, 0, 5), m -> m.churnProbability(row, 0, 5));
+        assertError(fit, errors.survivalAt(row, 6), m -> m.survivalAt(row, 6));
+        assertError(fit, errors.churnProbability(row, 2, 5), m -> m.churnProbability(row, 2, 5));
+        assertError(fit, errors.churnProbability(row, 0, 5), m -> m.churnProbability(row, 0, 5));
         assertError(
                 fit,
-                fit.quantile(row, 0.4).orElseThrow(),
+                errors.quantile(row, 0.4).orElseThrow(),
                 m -> m.quantile(row, 0.4).orElseThrow());
-        assertError(fit, fit.restrictedMean(row, 12), m -> m.restrictedMean(row, 12));
-        assertThat(fit.restrictedMean(row, 0)).isEqualTo(PointEstimate.of(0, 0));
-        assertThat(fit.survivalAt(row, 0)).isEqualTo(PointEstimate.of(1, 0));
+        assertError(fit, errors.restrictedMean(row, 12), m -> m.restrictedMean(row, 12));
+        assertThat(errors.restrictedMean(row, 0)).isEqualTo(PointEstimate.of(0, 0));
+        assertThat(errors.survivalAt(row, 0)).isEqualTo(PointEstimate.of(1, 0));
 
-        Interval churn = fit.churnInterval(row, 2, 5, 0.95).orElseThrow();
-        assertThat(churn.contains(fit.churnProbability(row, 2, 5).value())).isTrue();
+        Interval churn = errors.churnInterval(row, 2, 5, 0.95).orElseThrow();
+        assertThat(churn.contains(errors.churnProbability(row, 2, 5).value())).isTrue();
         double width =
-                2 * 1.96 * fit.churnProbability(row, 2, 5).standardError().orElseThrow();
+                2 * 1.96 * errors.churnProbability(row, 2, 5).standardError().orElseThrow();
         assertThat(churn.width()).isCloseTo(width, withinPercentage(5));
         assertThat(churn.upper()).isLessThan(1);
-        Interval quantile = fit.quantileInterval(row, 0.5, 0.95).orElseThrow();
+        Interval quantile = errors.quantileInterval(row, 0.5, 0.95).orElseThrow();
         assertThat(quantile.contains(fit.model().quantile(row, 0.5).orElseThrow()))
                 .isTrue();
-        assertThat(fit.churnInterval(row, 2, 0, 0.95)).isEmpty();
+        assertThat(errors.churnInterval(row, 2, 0, 0.95)).isEmpty();
     }
 
     private static void assertError(AftFit fit, PointEstimate estimate, ToDoubleFunction<AftModel> prediction) {
@@ -286,7 +288,7 @@ class AftFitTest {
         Sample sample = Sample.draw(13, distribution, 150, false);
         for (Penalty penalty : List.of(Penalty.ridge(0.2), Penalty.ridge(0.2).onStandardizedColumns())) {
             AftFit fit =
-                    AcceleratedFailureTime.of(distribution).withPenalty(penalty).fit(sample.data, sample.table);
+                    AcceleratedFailureTime.of(distribution).withPenalty(penalty).fit(sample.table, sample.data);
             double best = objective(fit.model(), sample, penalty);
             for (int i = 0; i < (distribution.hasScale() ? 4 : 3); i++) {
                 assertThat(objective(moved(fit.model(), i, 1e-3), sample, penalty))
@@ -295,7 +297,7 @@ class AftFitTest {
                         .isGreaterThan(best);
             }
             AftModel free = AcceleratedFailureTime.of(distribution)
-                    .fit(sample.data, sample.table)
+                    .fit(sample.table, sample.data)
                     .model();
             assertThat(Math.abs(fit.model().coefficients()[0])).isLessThan(Math.abs(free.coefficients()[0]));
             assertThat(fit.report().explanation()).contains(penalty.describe());
@@ -337,29 +339,87 @@ class AftFitTest {
                 .column("twice", Arrays.stream(a).map(x -> 2 * x + 1).toArray())
                 .build();
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(AftDistribution.WEIBULL);
-        assertThatThrownBy(() -> fitter.fit(sample.data, bad))
-                .isInstanceOf(IllegalArgumentException.class)
+        AftFit refused = fitter.fit(bad, sample.data);
+        assertThat(refused.problems())
+                .extracting(FeatureProblem::column, FeatureProblem::kind)
+                .containsExactly(
+                        tuple("one", FeatureProblem.Kind.CONSTANT), tuple("twice", FeatureProblem.Kind.COLLINEAR));
+        assertThatThrownBy(refused::model)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("feature 'one'")
                 .hasMessageContaining("feature 'twice'");
+        assertThat(refused.predictionErrors()).isEmpty();
         FeatureTable separating = FeatureTable.builder()
                 .column("a", a)
                 .column("never", neverEnded)
                 .build();
-        assertThat(fitter.problems(sample.data, separating))
+        AftFit separated = fitter.fit(separating, sample.data);
+        assertThat(separated.problems())
                 .extracting(FeatureProblem::column, FeatureProblem::kind)
                 .containsExactly(tuple("never", FeatureProblem.Kind.SEPARATING));
-        assertThatThrownBy(() -> fitter.fit(sample.data, separating)).hasMessageContaining("feature 'never'");
-        AftFit held = fitter.withPenalty(Penalty.ridge(0.01)).fit(sample.data, separating);
+        assertThat(separated.describe()).contains("FAILED").contains("feature 'never'");
+        AftFit held = fitter.withPenalty(Penalty.ridge(0.01)).fit(separating, sample.data);
         assertThat(held.report().status()).isEqualTo(FitStatus.CONVERGED);
+        assertThat(held.problems()).hasSize(1);
         double[] hole = a.clone();
         hole[7] = Double.NaN;
         FeatureTable missing =
                 FeatureTable.builder().incompleteColumn("hole", hole).build();
-        assertThatThrownBy(() -> fitter.fit(sample.data, missing)).hasMessageContaining("feature 'hole'");
-        assertThat(fitter.problems(sample.data, sample.table)).isEmpty();
+        for (AcceleratedFailureTime any : List.of(fitter, fitter.withPenalty(Penalty.ridge(0.01)))) {
+            assertThat(any.fit(missing, sample.data).report().explanation()).contains("feature 'hole' is missing");
+        }
+        assertThat(fitter.fit(sample.table, sample.data).problems()).isEmpty();
         assertThatThrownBy(() -> fitter.withPenalty(Penalty.lasso(1))).hasMessageContaining("ridge");
-        assertThatThrownBy(() -> fitter.fit(sample.data, sample.table.withRows(new int[3])))
-                .hasMessageContaining("features");
+        assertThatThrownBy(() -> fitter.fit(sample.table.withRows(new int[3]), sample.data))
+                .hasMessageContaining("durations");
+    }
+
+    /** As in a Cox regression, what a penalty makes up for is told but does not stop the fit. */
+    @Test
+    void aRidgeMakesUpForConstantAndCollinearColumns() {
+        Sample sample = Sample.draw(5, AftDistribution.WEIBULL, 50, false);
+        double[] a = sample.table.column(0);
+        double[] one = new double[50];
+        Arrays.fill(one, 7);
+        FeatureTable bad = FeatureTable.builder()
+                .column("a", a)
+                .column("one", one)
+                .column("twice", Arrays.stream(a).map(x -> 2 * x + 1).toArray())
+                .build();
+        AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL)
+                .withPenalty(Penalty.ridge(0.1))
+                .fit(bad, sample.data);
+        assertThat(fit.report().status()).isEqualTo(FitStatus.CONVERGED);
+        assertThat(fit.problems()).extracting(FeatureProblem::column).containsExactly("one", "twice");
+        double[] c = fit.model().coefficients();
+        assertThat(c[1]).isZero();
+        assertThat(c[2]).isCloseTo(2 * c[0], withinPercentage(1e-6)); // the ridge on columns as given shares it so
+    }
+
+    /** Their coefficients have no squares within the range of doubles. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e200, 1e-200})
+    void columnsBeyondTheRangeOfDoublesAreNamed(double unit) {
+        Sample sample = Sample.draw(5, AftDistribution.WEIBULL, 50, false);
+        FeatureTable far = FeatureTable.builder()
+                .column(
+                        "far",
+                        Arrays.stream(sample.table.column(0)).map(x -> unit * x).toArray())
+                .column("b", sample.table.column(1))
+                .build();
+        for (Penalty penalty : List.of(Penalty.none(), Penalty.ridge(1))) {
+            FitReport aft = AcceleratedFailureTime.of(AftDistribution.WEIBULL)
+                    .withPenalty(penalty)
+                    .fit(far, sample.data)
+                    .report();
+            FitReport cox = CoxRegression.withDefaults()
+                    .withPenalty(penalty)
+                    .fit(far, sample.data)
+                    .report();
+            assertThat(aft.status()).isEqualTo(FitStatus.FAILED);
+            assertThat(aft.explanation()).contains("feature 'far'").contains("another unit");
+            assertThat(cox.explanation()).isEqualTo(aft.explanation());
+        }
     }
 
     /** Neither of two columns separates alone; their difference does. */
@@ -377,9 +437,19 @@ class AftFitTest {
         }
         FeatureTable table =
                 FeatureTable.builder().column("a", a).column("b", b).build();
-        AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(CensoredDurations.of(times, ended), table);
-        assertThat(fit.report().status()).isNotEqualTo(FitStatus.CONVERGED);
-        assertThat(fit.report().explanation()).contains("ridge penalty");
+        AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(table, CensoredDurations.of(times, ended));
+        assertThat(fit.report().status()).isEqualTo(FitStatus.FAILED);
+        assertThat(fit.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(FeatureProblem.Kind.SEPARATING);
+            assertThat(problem.others()).hasSize(1);
+            assertThat(problem.toString()).contains("'a'").contains("'b'").contains("ridge penalty");
+        });
+        assertThat(AcceleratedFailureTime.of(AftDistribution.WEIBULL)
+                        .withPenalty(Penalty.ridge(0.01))
+                        .fit(table, CensoredDurations.of(times, ended))
+                        .report()
+                        .status())
+                .isEqualTo(FitStatus.CONVERGED);
     }
 
     @ParameterizedTest
@@ -388,16 +458,16 @@ class AftFitTest {
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(distribution);
         AftFit none = fitter.fit(CensoredDurations.of(new double[] {1, 2}, new boolean[2]));
         assertThat(none.hasModel()).isFalse();
-        assertThat(none.report().explanation()).contains("no row has ended");
+        assertThat(none.report().explanation()).contains("None of the 2 rows has ended");
         assertThatThrownBy(none::model)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no row has ended");
+                .hasMessageContaining("None of the 2 rows has ended");
         assertThat(fitter.fit(CensoredDurations.of(new double[0], new boolean[0]))
                         .hasModel())
                 .isFalse();
         FeatureTable two =
                 FeatureTable.builder().column("a", new double[] {1, 2}).build();
-        assertThat(fitter.fit(CensoredDurations.of(new double[] {1, 2}, new boolean[2]), two)
+        assertThat(fitter.fit(two, CensoredDurations.of(new double[] {1, 2}, new boolean[2]))
                         .hasModel())
                 .isFalse();
 
@@ -405,7 +475,9 @@ class AftFitTest {
         AftFit same = fitter.fit(CensoredDurations.of(new double[] {5, 5, 5}, new boolean[] {true, true, true}));
         if (distribution.hasScale()) {
             assertThat(one.report().status()).isEqualTo(FitStatus.FAILED);
-            assertThat(same.report().explanation()).contains("scale falls to 0");
+            assertThat(same.report().explanation())
+                    .contains("scale falls to 0")
+                    .contains("all rows that ended did so at one time");
         } else {
             assertThat(one.model().intercept()).isCloseTo(Math.log(5), within(1e-12));
             assertThat(same.report().estimates().get(0).standardError().orElseThrow())

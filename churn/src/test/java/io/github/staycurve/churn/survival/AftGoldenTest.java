@@ -25,7 +25,7 @@ class AftGoldenTest {
         List<JsonObject> rows = golden.list("input").objects();
         CensoredDurations data = CensoredDurations.of(Golden.column(rows, "week"), Golden.flags(rows, "arrest"));
         AcceleratedFailureTime fitter = AcceleratedFailureTime.of(distribution);
-        AftFit fit = fitter.fit(data, features(rows));
+        AftFit fit = fitter.fit(features(rows), data);
         JsonObject expected = golden.object("result").object(distribution.label());
         assertEstimates(
                 fit.report(),

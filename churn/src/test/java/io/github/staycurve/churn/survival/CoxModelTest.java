@@ -161,4 +161,16 @@ class CoxModelTest {
                 .isNotEqualTo(BaselineHazard.of("", new double[] {2, 5, 9}, new double[] {0.1, 0.3, 0.7}, 13));
         assertThat(MODEL).isEqualTo(model(List.of(BASELINE))).hasSameHashCodeAs(model(List.of(BASELINE)));
     }
+
+    @Test
+    void featuresAreNamedOnce() {
+        List<BaselineHazard> baselines = List.of(BaselineHazard.of("", new double[] {1}, new double[] {0.5}, 2));
+        double[] two = new double[2];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoxModel.of(List.of("a", "a"), two, two, CoxTies.EFRON, baselines))
+                .withMessageContaining("'a' comes twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoxModel.of(List.of("a", " "), two, two, CoxTies.EFRON, baselines))
+                .withMessageContaining("featureNames");
+    }
 }

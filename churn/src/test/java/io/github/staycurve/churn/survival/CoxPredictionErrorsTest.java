@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.staycurve.core.data.FeatureTable;
+import io.github.staycurve.core.fit.FitStatus;
 import io.github.staycurve.core.internal.math.LinearSystem;
 import io.github.staycurve.core.stat.CensoredDurations;
 import io.github.staycurve.core.stat.Interval;
@@ -13,6 +15,7 @@ import io.github.staycurve.core.stat.PointEstimate;
 import io.github.staycurve.core.stat.SurvivalIntervalKind;
 import io.github.staycurve.core.stat.WeightKind;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -119,7 +122,7 @@ class CoxPredictionErrorsTest {
     void intervalsAreSymmetricOnTheirScale() {
         CoxRows rows = CoxOracle.random(new SplittableRandom(1), ROWS, false, false);
         CoxFit fit = CoxRegression.withDefaults().fit(rows);
-        CoxPredictionErrors errors = fit.predictionErrors().orElseThrow();
+        SurvivalPredictionErrors errors = fit.predictionErrors().orElseThrow();
         double[] row = {0, 1, 60};
         double z = 1.959963984540054; // the standard normal quantile of 0.975
         double s = fit.model().survivalAt(row, 3);
@@ -146,6 +149,47 @@ class CoxPredictionErrorsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> errors.survivalInterval(row, 3, 1, SurvivalIntervalKind.LOG));
         assertThat(errors.toString()).contains("times");
+    }
+
+    /** A chance far below the last digit of 1 has an interval about it, as in a model with a formula. */
+    @Test
+    void intervalsOfTinyChancesKeepTheirDigits() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] x = new double[500];
+        double[] lives = new double[500];
+        boolean[] ended = new boolean[500];
+        for (int i = 0; i < 500; i++) {
+            x[i] = random.nextGaussian();
+            lives[i] = -Math.log(1 - random.nextDouble()) / Math.exp(2 * x[i]);
+            ended[i] = true;
+        }
+        FeatureTable table = FeatureTable.builder().column("x", x).build();
+        CensoredDurations durations = CensoredDurations.of(lives, ended);
+        SurvivalPredictionErrors cox = CoxRegression.withDefaults()
+                .fit(table, durations)
+                .predictionErrors()
+                .orElseThrow();
+        SurvivalPredictionErrors weibull = AcceleratedFailureTime.of(AftDistribution.WEIBULL)
+                .fit(table, durations)
+                .predictionErrors()
+                .orElseThrow();
+        for (SurvivalPredictionErrors errors : List.of(cox, weibull)) {
+            double[] loyal = {-20};
+            PointEstimate churn = errors.churnProbability(loyal, 0.5, 0.5);
+            assertThat(churn.value()).isBetween(1e-20, 1e-15);
+            double ratio = Math.exp(1.959963984540054 * churn.standardError().orElseThrow() / churn.value());
+            Interval interval = errors.churnInterval(loyal, 0.5, 0.5, 0.95).orElseThrow();
+            assertThat(interval.lower()).isCloseTo(churn.value() / ratio, withinPercentage(1e-9));
+            assertThat(interval.upper()).isCloseTo(churn.value() * ratio, withinPercentage(1e-9));
+        }
+        double[] gone = {2.5}; // all but certain to leave: the hazard is known where the chance rounds to 1
+        assertThat(weibull.churnProbability(gone, 0.5, 0.5).value()).isEqualTo(1);
+        Interval near = weibull.churnInterval(gone, 0.5, 0.5, 0.95).orElseThrow();
+        assertThat(near.lower()).isLessThan(1);
+        assertThat(near.contains(1)).isTrue();
+        double[] never = {400}; // the hazard itself is beyond doubles
+        assertThat(weibull.survivalAt(never, 1e300)).isEqualTo(PointEstimate.withoutError(0));
+        assertThat(weibull.churnInterval(never, 0, 1e300, 0.95)).isEmpty();
     }
 
     @Test
@@ -186,8 +230,36 @@ class CoxPredictionErrorsTest {
                     .isCloseTo(once.informationCovariance()[j][j] / 2, within(1e-10));
         }
         assertThat(once.predictionErrors()).isEmpty();
-        assertThat(once.describe()).contains("robust, over clusters");
+        assertThat(once.describe()).contains("robust, over " + ROWS + " clusters");
         assertThat(sampled.describe()).contains("robust, over rows");
+    }
+
+    /** The scores of one cluster sum to 0 at the maximum: that they are 1e-16 and not 0 is no error of 1e-17. */
+    @Test
+    void oneClusterTellsNothingOfErrors() {
+        CoxRows rows = CoxOracle.random(new SplittableRandom(2), ROWS, false, false);
+        CoxFit one = CoxRegression.withDefaults().fit(rows.withClusters(Collections.nCopies(ROWS, "all")));
+        CoxFit free = CoxRegression.withDefaults().fit(rows);
+        assertThat(one.report().status()).isEqualTo(FitStatus.FLAT);
+        assertThat(one.report().explanation()).contains("1 cluster").contains("not known");
+        assertThat(one.report().estimates())
+                .allSatisfy(estimate -> assertThat(estimate.standardError()).isEmpty());
+        assertThat(one.waldTest()).isEmpty();
+        assertThat(one.predictionErrors()).isEmpty();
+        assertThat(one.model()).isEqualTo(free.model());
+        assertThat(one.informationCovariance()).isDeepEqualTo(free.informationCovariance());
+    }
+
+    /** One row of weight 1 is at its maximum exactly. */
+    @Test
+    void oneRowTellsNothingOfErrors() {
+        AftFit one = AcceleratedFailureTime.of(AftDistribution.EXPONENTIAL)
+                .fit(CensoredDurations.of(new double[] {3, 4}, new boolean[] {true, true})
+                        .withWeights(new double[] {0.7, 0}, WeightKind.SAMPLING));
+        assertThat(one.model().intercept()).isCloseTo(Math.log(3), within(1e-12));
+        assertThat(one.report().status()).isEqualTo(FitStatus.FLAT);
+        assertThat(one.report().explanation()).contains("not known");
+        assertThat(one.predictionErrors()).isEmpty();
     }
 
     /** Coefficients and a curve that are known, from 4,000 customers. */

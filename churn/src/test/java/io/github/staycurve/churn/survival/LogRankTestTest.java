@@ -180,6 +180,10 @@ class LogRankTestTest {
         assertThat(difference.difference().standardError().orElseThrow()).isCloseTo(se, near(se, 1e-14));
         assertThat(difference.interval(0.95).orElseThrow().lower()).isGreaterThan(0);
         assertThat(difference.pValue().orElseThrow()).isLessThan(1e-10);
+        assertThat(difference.describe())
+                .startsWith("restricted mean up to " + upTo)
+                .contains("95 %")
+                .contains(", p ");
         if (upTo == a.number("tau")) {
             assertThat(difference.first().value()).isCloseTo(a.number("value"), near(a.number("value"), 1e-12));
         }
@@ -188,10 +192,10 @@ class LogRankTestTest {
                 .isTrue();
         KaplanMeier censored = KaplanMeier.of(new double[] {2}, new boolean[1]);
         assertThat(RestrictedMeanDifference.of(control, censored, 5)).isEmpty();
-        assertThat(RestrictedMeanDifference.of(censored, censored, 1)
-                        .orElseThrow()
-                        .pValue())
-                .isEmpty();
+        RestrictedMeanDifference same =
+                RestrictedMeanDifference.of(censored, censored, 1).orElseThrow();
+        assertThat(same.pValue()).isEmpty();
+        assertThat(same.describe()).contains("1.000 less 1.000 is 0.000").doesNotContain(", p ");
     }
 
     private static KaplanMeier curve(List<JsonObject> rows, String group) {

@@ -37,10 +37,11 @@ class SurvivalPageTest {
 
         FeatureTable features =
                 FeatureTable.builder().column("age", age).column("prio", prio).build();
-        AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(lives, features);
+        AftFit fit = AcceleratedFailureTime.of(AftDistribution.WEIBULL).fit(features, lives);
         double[] customer = {24, 3};
-        PointEstimate leaves = fit.churnProbability(customer, 10, 4); // in (10, 14] given here at 10
-        Interval range = fit.churnInterval(customer, 10, 4, 0.95).orElseThrow();
+        AftPredictionErrors errors = fit.predictionErrors().orElseThrow();
+        PointEstimate leaves = errors.churnProbability(customer, 10, 4); // in (10, 14] given here at 10
+        Interval range = errors.churnInterval(customer, 10, 4, 0.95).orElseThrow();
         double[] scores = fit.model().churnProbability(features, known, 4);
         String stored = AftModelJson.write(fit.model());
 

@@ -3,6 +3,7 @@ package io.github.staycurve.core.fit;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
+import io.github.staycurve.core.stat.PointEstimate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,6 +42,18 @@ public record Estimate(String name, double value, OptionalDouble standardError, 
                         .formatted(name, standardError.getAsDouble()));
             }
         }
+    }
+
+    /**
+     * Returns Wald's interval {@code v ± z·se} of a parameter that may have either sign, with z the normal quantile of the
+     * confidence level.
+     *
+     * @param confidence the confidence level, above 0 and below 1: 0.95 for 95 %
+     * @return the interval; empty without a standard error
+     * @throws IllegalArgumentException if the level is out of its range
+     */
+    public Optional<Interval> interval(double confidence) {
+        return new PointEstimate(value, standardError).interval(confidence);
     }
 
     /**

@@ -32,6 +32,7 @@ public final class FitReport {
     private final int iterations;
     private final int evaluations;
     private final String explanation;
+    private final boolean eitherSign;
 
     private FitReport(Builder builder, List<Estimate> estimates) {
         this.modelName = builder.modelName;
@@ -44,6 +45,7 @@ public final class FitReport {
         this.iterations = builder.iterations;
         this.evaluations = builder.evaluations;
         this.explanation = builder.explanation;
+        this.eitherSign = builder.eitherSign;
     }
 
     /**
@@ -197,6 +199,16 @@ public final class FitReport {
     }
 
     /**
+     * Returns whether the parameters may have either sign, as the coefficients of a regression, so that their intervals are
+     * {@link Estimate#interval}; otherwise they are positive, with {@link Estimate#logScaleInterval}.
+     *
+     * @return true for regressions
+     */
+    public boolean eitherSign() {
+        return eitherSign;
+    }
+
+    /**
      * Returns Akaike's information criterion, {@code 2k − 2 log L} with k the number of parameters; lower is better.
      *
      * @return the criterion, infinite when the fit failed
@@ -248,12 +260,12 @@ public final class FitReport {
         return text.append(explanation).toString();
     }
 
-    private static String describe(Estimate estimate) {
+    private String describe(Estimate estimate) {
         String line = String.format(Locale.ROOT, "  %s = %.6g", estimate.name(), estimate.value());
         if (estimate.atBoundary()) {
             return line + " (at the boundary)";
         }
-        Optional<Interval> interval = estimate.logScaleInterval(0.95);
+        Optional<Interval> interval = eitherSign ? estimate.interval(0.95) : estimate.logScaleInterval(0.95);
         if (estimate.standardError().isEmpty()) {
             return line + " (no standard error)";
         }
@@ -277,7 +289,8 @@ public final class FitReport {
                 && Double.compare(observations, report.observations) == 0
                 && iterations == report.iterations
                 && evaluations == report.evaluations
-                && explanation.equals(report.explanation);
+                && explanation.equals(report.explanation)
+                && eitherSign == report.eitherSign;
     }
 
     @Override
@@ -312,6 +325,7 @@ public final class FitReport {
         private int iterations;
         private int evaluations;
         private String explanation = "";
+        private boolean eitherSign;
 
         private Builder(String modelName, FitStatus status) {
             this.modelName = Checks.notBlank(modelName, "modelName");
@@ -426,6 +440,17 @@ public final class FitReport {
          */
         public Builder explanation(String text) {
             explanation = Checks.notBlank(text, "explanation");
+            return this;
+        }
+
+        /**
+         * Says that the parameters may have either sign, as the coefficients of a regression, so that intervals are
+         * symmetric about the estimates. Without it parameters are positive, and intervals symmetric in their logarithm.
+         *
+         * @return this builder
+         */
+        public Builder ofEitherSign() {
+            eitherSign = true;
             return this;
         }
 

@@ -40,7 +40,7 @@ public final class FitReportJson {
         for (double[] row : report.covariance()) {
             covariance.add(Arrays.stream(row).boxed().toList());
         }
-        return FORM.builder()
+        JsonObject.Builder document = FORM.builder()
                 .put("model", report.modelName())
                 .put("status", report.status().name())
                 .put("estimates", estimates)
@@ -50,9 +50,11 @@ public final class FitReportJson {
                 .put("observations", report.observations())
                 .put("iterations", report.iterations())
                 .put("evaluations", report.evaluations())
-                .put("explanation", report.explanation())
-                .build()
-                .toJson();
+                .put("explanation", report.explanation());
+        if (report.eitherSign()) { // left out otherwise, as in documents of before it was known
+            document.put("eitherSign", true);
+        }
+        return document.build().toJson();
     }
 
     /**
@@ -74,6 +76,9 @@ public final class FitReportJson {
             report.estimate(estimate.text("name"), estimate.number("value"), estimate.bool("atBoundary"));
         }
         document.optionalNumber("logLikelihood").ifPresent(report::logLikelihood);
+        if (document.has("eitherSign") && document.bool("eitherSign")) {
+            report.ofEitherSign();
+        }
         return report.build();
     }
 

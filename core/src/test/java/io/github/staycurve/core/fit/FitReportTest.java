@@ -105,6 +105,25 @@ class FitReportTest {
         assertThat(report.describe()).contains("slope = -2.00000 (standard error 0.500)\n");
     }
 
+    /** A coefficient of 0.1 with an error of 1 may well be negative. */
+    @Test
+    void coefficientsHaveSymmetricIntervals() {
+        FitReport report = FitReport.builder("Toy", FitStatus.CONVERGED)
+                .ofEitherSign()
+                .estimate("slope", 0.1, false)
+                .estimate("other", -2, false)
+                .covariance(List.of("slope", "other"), new double[][] {{1, 0}, {0, 0.25}})
+                .logLikelihood(-10)
+                .explanation("All is well.")
+                .build();
+
+        assertThat(report.describe())
+                .contains("slope = 0.100000 (standard error 1.00, 95 % in [-1.8600, 2.0600])\n")
+                .contains("other = -2.00000 (standard error 0.500, 95 % in [-2.9800, -1.0200])\n");
+        assertThat(report.estimates().get(0).interval(0.95).orElseThrow().upper())
+                .isCloseTo(0.1 + 1.959963984540054, within(1e-12));
+    }
+
     @Test
     void failedFitLosesEveryComparison() {
         FitReport report = FitReport.failed("Toy", "No row could be used.");

@@ -50,7 +50,14 @@ class FitReportJsonTest {
                 .logLikelihood(-0.0)
                 .explanation("a may be anything.")
                 .build();
-        return Stream.of(converged(), boundary(), flat, FitReport.failed("Toy", "No row could be used."));
+        FitReport regression = FitReport.builder("Toy", FitStatus.CONVERGED)
+                .ofEitherSign()
+                .estimate("slope", 0.1, false)
+                .covariance(List.of("slope"), new double[][] {{1}})
+                .logLikelihood(-10)
+                .explanation("All is well.")
+                .build();
+        return Stream.of(converged(), boundary(), flat, regression, FitReport.failed("Toy", "No row could be used."));
     }
 
     @ParameterizedTest
