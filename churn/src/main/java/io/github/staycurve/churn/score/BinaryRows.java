@@ -136,6 +136,14 @@ final class BinaryRows implements NewtonSearch.Function {
         return eta;
     }
 
+    /** Adds {@code factor·z} of a row, z with its constant 1. */
+    void addRow(int row, double factor, double[] sum) {
+        sum[0] += factor;
+        for (int j = 0; j < means.length; j++) {
+            sum[j + 1] += factor * ((table.value(row, j) - means[j]) * scales[j]);
+        }
+    }
+
     /** Returns {@code Σ factor·z zᵀ} over all rows, z with its constant 1. */
     double[][] crossProducts(double[] factors) {
         int p = unknowns();

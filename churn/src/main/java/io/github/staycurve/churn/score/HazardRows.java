@@ -71,6 +71,12 @@ final class HazardRows implements NewtonSearch.Function {
         return information;
     }
 
+    /** Returns the middle of the sandwich over clusters. */
+    double[][] meat(double[] point, RowClusters clusters) {
+        Scores scores = new Scores(point);
+        return clusters.meat(point.length, scores::add);
+    }
+
     /** Returns the predictor that is largest in size. */
     double largest(double[] point) {
         double[] levels = levels(point);
@@ -97,6 +103,37 @@ final class HazardRows implements NewtonSearch.Function {
             eta += z[j] * point[q + j];
         }
         return eta;
+    }
+
+    /** The slopes of single rows. */
+    private final class Scores {
+        private final double[] point;
+        private final double[] levels;
+        private final double[] z = new double[means.length];
+        private final RowBlock block = new RowBlock(1);
+
+        Scores(double[] point) {
+            this.point = point;
+            this.levels = levels(point);
+            block.size = 1;
+        }
+
+        void add(int row, double[] sum) {
+            int q = baselineUnknowns();
+            double eta = standardise(row, z, point);
+            for (int k = risk.first(row); k <= risk.last(row); k++) {
+                block.eta[0] = eta + levels[k - 1];
+                block.target[0] = risk.ended(row) && k == risk.last(row) ? 1 : 0;
+                block.weight[0] = risk.weight(row);
+                link.evaluate(block);
+                for (int a = 0; a < q; a++) {
+                    sum[a] += block.slope[0] * basis[k - 1][a];
+                }
+                for (int j = 0; j < z.length; j++) {
+                    sum[q + j] += block.slope[0] * z[j];
+                }
+            }
+        }
     }
 
     /** One evaluation. */

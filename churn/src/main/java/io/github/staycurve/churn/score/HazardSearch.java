@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,13 @@ final class HazardSearch {
 
     private final HazardRegression settings;
     private final RiskPeriods risk;
+    private final Optional<RowClusters> clusters;
     private final EncodedFeatures features;
     private final List<FeatureProblem> problems = new ArrayList<>();
 
-    HazardSearch(HazardRegression settings, FeatureTable raw, RiskPeriods risk) {
+    HazardSearch(
+            HazardRegression settings, FeatureTable raw, RiskPeriods risk, @Nullable RowClusters clusters) {
+        this.clusters = Optional.ofNullable(clusters);
         this.settings = settings;
         this.risk = risk;
         double[] weights = risk.weights();
@@ -197,23 +201,35 @@ final class HazardSearch {
         return Arrays.copyOf(kept, size);
     }
 
+    /** Returns the covariance of the kept coefficients in the caller's units. */
     private Optional<double[][]> covariance(HazardRows rows, double[] point, double[] ridge, int[] kept) {
-        double[][] all = rows.information(point);
-        double[][] information = new double[kept.length][kept.length];
+        double[][] information = rows.information(point);
+        for (int i = 0; i < information.length; i++) {
+            information[i][i] += ridge[i];
+            for (int j = 0; j < information.length; j++) {
+                information[i][j] *= risk.personPeriods();
+            }
+        }
+        return SymmetricMatrices.inverse(LogisticResult.part(information, kept))
+                .map(bread -> clusters.map(c -> SymmetricMatrices.congruent(
+                                bread, LogisticResult.part(rows.meat(point, c), kept)))
+                        .orElse(bread))
+                .map(standardised -> SymmetricMatrices.congruent(jacobian(rows, kept), standardised))
+                .filter(covariance -> RowClusters.tellApart(clusters, covariance));
+    }
+
+    /** Derivatives of the caller's coefficients by the standardised ones. */
+    private double[][] jacobian(HazardRows rows, int[] kept) {
         double[][] jacobian = new double[kept.length][kept.length];
         int q = rows.baselineUnknowns();
         for (int i = 0; i < kept.length; i++) {
-            for (int j = 0; j < kept.length; j++) {
-                double own = i == j ? ridge[kept[i]] : 0;
-                information[i][j] = (all[kept[i]][kept[j]] + own) * risk.personPeriods();
-            }
             double scale = i < q ? 1 : rows.scale(kept[i] - q);
             jacobian[i][i] = scale;
             for (int a = 0; a < q && i >= q; a++) {
                 jacobian[a][i] = shifts(a) ? -scale * rows.mean(kept[i] - q) : 0;
             }
         }
-        return SymmetricMatrices.inverse(information).map(c -> SymmetricMatrices.congruent(jacobian, c));
+        return jacobian;
     }
 
     private String explanation(boolean hasErrors) {
@@ -222,8 +238,9 @@ final class HazardSearch {
         if (risk.skipped() > 0) {
             text.append(" %s rows were never at risk for a whole period and do not count.".formatted(risk.skipped()));
         }
+        text.append(RowClusters.words(clusters, hasErrors));
         if (!hasErrors) {
-            text.append(" The data do not tell all coefficients apart: there are no standard errors.");
+            text.append(" There are no standard errors.");
         }
         if (!problems.isEmpty()) {
             text.append(" Only the penalty gives a fit, as: ")
