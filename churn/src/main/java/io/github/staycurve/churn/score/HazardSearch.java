@@ -32,8 +32,7 @@ final class HazardSearch {
     private final EncodedFeatures features;
     private final List<FeatureProblem> problems = new ArrayList<>();
 
-    HazardSearch(
-            HazardRegression settings, FeatureTable raw, RiskPeriods risk, @Nullable RowClusters clusters) {
+    HazardSearch(HazardRegression settings, FeatureTable raw, RiskPeriods risk, @Nullable RowClusters clusters) {
         this.clusters = Optional.ofNullable(clusters);
         this.settings = settings;
         this.risk = risk;
@@ -211,8 +210,8 @@ final class HazardSearch {
             }
         }
         return SymmetricMatrices.inverse(LogisticResult.part(information, kept))
-                .map(bread -> clusters.map(c -> SymmetricMatrices.congruent(
-                                bread, LogisticResult.part(rows.meat(point, c), kept)))
+                .map(bread -> clusters.map(
+                                c -> SymmetricMatrices.congruent(bread, LogisticResult.part(rows.meat(point, c), kept)))
                         .orElse(bread))
                 .map(standardised -> SymmetricMatrices.congruent(jacobian(rows, kept), standardised))
                 .filter(covariance -> RowClusters.tellApart(clusters, covariance));

@@ -126,8 +126,10 @@ final class LogisticResult {
         if (search.clusters().isPresent()) {
             return search.clusters()
                     .get()
-                    .meat(point.length, (row, sum) -> rows.addRow(
-                            row, weights[row] * (BinaryLink.LOGIT.probability(eta[row]) - targets[row]), sum));
+                    .meat(
+                            point.length,
+                            (row, sum) -> rows.addRow(
+                                    row, weights[row] * (BinaryLink.LOGIT.probability(eta[row]) - targets[row]), sum));
         }
         double[] counts = search.counts();
         double[] factors = new double[eta.length];

@@ -24,7 +24,9 @@ class ClusterErrorsTest {
     private static final LogisticRegression PLAIN = LogisticRegression.of("churn");
 
     private static List<String> labels(int rows, int each) {
-        return IntStream.range(0, rows).mapToObj(i -> "customer " + i % (rows / each)).toList();
+        return IntStream.range(0, rows)
+                .mapToObj(i -> "customer " + i % (rows / each))
+                .toList();
     }
 
     private static double[] ones(int rows) {
@@ -35,7 +37,12 @@ class ClusterErrorsTest {
 
     /** On the columns as given, with dense matrices, row by row. */
     private static double[][] sandwich(
-            LogisticFit fit, FeatureTable table, boolean[] churned, double[] weights, List<String> labels, double ridge) {
+            LogisticFit fit,
+            FeatureTable table,
+            boolean[] churned,
+            double[] weights,
+            List<String> labels,
+            double ridge) {
         int p = table.features() + 1;
         List<String> clusters = labels.stream().distinct().toList();
         double[][] information = new double[p][p];
@@ -66,7 +73,8 @@ class ClusterErrorsTest {
                 }
             }
         }
-        return SymmetricMatrices.congruent(SymmetricMatrices.inverse(information).orElseThrow(), meat);
+        return SymmetricMatrices.congruent(
+                SymmetricMatrices.inverse(information).orElseThrow(), meat);
     }
 
     @ParameterizedTest
@@ -94,7 +102,8 @@ class ClusterErrorsTest {
             double z = 1.959963984540054;
             assertThat(fit.probabilityInterval(row, 0.95).orElseThrow().upper())
                     .isCloseTo(BinaryLink.LOGIT.probability(fit.model().logOdds(row) + z * error), within(1e-9));
-            assertThat(fit.report().explanation()).contains("robust, over " + labels.stream().distinct().count() + " clusters");
+            assertThat(fit.report().explanation())
+                    .contains("robust, over " + labels.stream().distinct().count() + " clusters");
         }
     }
 
@@ -113,8 +122,10 @@ class ClusterErrorsTest {
         LogisticFit weighted = PLAIN.fit(sample.table, sample.churned, two, labels);
         for (int j = 0; j < 3; j++) {
             double error = once.coefficients().get(j).standardError().orElseThrow();
-            assertThat(again.coefficients().get(j).standardError().orElseThrow()).isCloseTo(error, within(1e-9));
-            assertThat(weighted.coefficients().get(j).standardError().orElseThrow()).isCloseTo(error, within(1e-9));
+            assertThat(again.coefficients().get(j).standardError().orElseThrow())
+                    .isCloseTo(error, within(1e-9));
+            assertThat(weighted.coefficients().get(j).standardError().orElseThrow())
+                    .isCloseTo(error, within(1e-9));
         }
         double naive = PLAIN.fit(doubled.table, doubled.churned)
                 .coefficients()
@@ -129,8 +140,7 @@ class ClusterErrorsTest {
     void balancedClassesKeepTheirSandwichWithEachRowItsOwn() {
         Sample sample = Sample.rare(6, 500);
         LogisticFit rows = PLAIN.withBalancedClasses().fit(sample.table, sample.churned);
-        LogisticFit clusters =
-                PLAIN.withBalancedClasses().fit(sample.table, sample.churned, ones(500), labels(500, 1));
+        LogisticFit clusters = PLAIN.withBalancedClasses().fit(sample.table, sample.churned, ones(500), labels(500, 1));
         for (int j = 0; j < 3; j++) {
             assertThat(clusters.coefficients().get(j).standardError().orElseThrow())
                     .isCloseTo(
