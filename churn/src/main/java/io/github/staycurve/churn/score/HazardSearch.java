@@ -23,8 +23,6 @@ final class HazardSearch {
     static final String NAME = "discrete-time hazard";
 
     private static final Logger LOG = LoggerFactory.getLogger(HazardRegression.class);
-    /** A predictor this large says that some combination of periods and features has nobody who left. */
-    private static final double RUN_AWAY = 30;
 
     private final HazardRegression settings;
     private final RiskPeriods risk;
@@ -65,12 +63,31 @@ final class HazardSearch {
         HazardRows rows = new HazardRows(settings.link(), features.table(), risk, basis);
         double[][] penalties = penalties(rows);
         NewtonMinimum minimum = NewtonSearch.withDefaults().minimize(rows, start(rows), penalties[0], penalties[1]);
-        if (!minimum.converged() || (free && rows.largest(minimum.point()) > RUN_AWAY)) {
-            return failed(
-                    "the likelihood has no maximum: some combination of periods and features has nobody who left, or"
-                            + " nobody who stayed; add a ridge penalty, take fewer steps of the baseline, or leave features out");
+        if (!minimum.converged() || rows.isExtreme(minimum.point())) {
+            Optional<FeatureProblem> separation = separation(rows, free);
+            if (separation.isPresent()) {
+                problems.add(separation.get());
+                return failed(separation.get().toString());
+            }
+        }
+        if (!minimum.converged()) {
+            return failed("the search did not come to rest within %s steps; add a ridge penalty"
+                    .formatted(minimum.iterations()));
         }
         return result(rows, minimum, penalties[0]);
+    }
+
+    /** Names what runs away: the baseline, which no penalty holds, or features. */
+    private Optional<FeatureProblem> separation(HazardRows rows, boolean free) {
+        if (!settings.baseline().hasLevels() && Separation.separates(rows.baselineAlone())) {
+            return Optional.of(new FeatureProblem(
+                    "baseline",
+                    FeatureProblem.Kind.SEPARATING,
+                    List.of(),
+                    "cannot be %s: it could tell without error in which periods customers left; take a lower degree, or steps"
+                            .formatted(settings.baseline().describe())));
+        }
+        return free ? Separation.byCombination(rows.separable()) : Optional.empty();
     }
 
     /** Names the levels of the baseline that no event, or nothing but events, speaks for. */
