@@ -54,8 +54,7 @@ final class HazardRows implements SeparableRows {
 
     @Override
     public HazardRows withColumns(int[] columns) {
-        List<String> names =
-                Arrays.stream(columns).mapToObj(table.names()::get).toList();
+        List<String> names = Arrays.stream(columns).mapToObj(table.names()::get).toList();
         double[] someMeans = new double[columns.length];
         double[] someScales = new double[columns.length];
         for (int j = 0; j < columns.length; j++) {

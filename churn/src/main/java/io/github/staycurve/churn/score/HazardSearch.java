@@ -48,7 +48,7 @@ final class HazardSearch {
 
     private HazardFit search() {
         boolean free = settings.columns().penalty().isNone();
-        boolean fatal = problems.stream().anyMatch(p -> p.kind() == FeatureProblem.Kind.MISSING);
+        boolean fatal = problems.stream().anyMatch(p -> !p.isBridgedByPenalty());
         double[][] basis = settings.baseline().basis(risk.periods());
         fatal |= addEmptyPeriods(basis);
         if (!fatal) {

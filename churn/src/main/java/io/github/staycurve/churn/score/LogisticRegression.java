@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are standardised inside, so that units do not matter to the search; all results are in the caller's units.
  * Before the search, columns that allow no fit are looked for and named ({@link LogisticFit#problems()}): missing values,
  * constants, columns made of others, and columns that tell without error who churned, alone or together. Without a penalty
- * such a fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED fails}; a penalty bridges all but missing values.
+ * such a fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED fails}; a penalty bridges all but missing values and
+ * values that cannot be computed with.
  *
  * <p>Standard errors come from the observed information; with a ridge, from it and the ridge together, so that they are
  * those of a posterior mode; with a lasso, they are those of the columns it kept, as if these had been given; with class
@@ -149,9 +150,27 @@ public final class LogisticRegression {
      *     is not in the table
      */
     public LogisticFit fit(FeatureTable features, boolean[] churned) {
+        return fit(features, churned, ones(features));
+    }
+
+    /**
+     * Fits the model to rows that count alike and may depend on each other within a cluster.
+     *
+     * @param features one row a customer and cutoff
+     * @param churned for each row whether the customer churned
+     * @param clusters the cluster of each row, as the customer's identifier, not blank
+     * @return the model and the report, as {@link #fit(FeatureTable, boolean[], double[], List)} does with weights of 1
+     * @throws IllegalArgumentException if the columns differ in length, there is no row, a label is blank, or a feature to
+     *     take the logarithm of is not in the table
+     */
+    public LogisticFit fit(FeatureTable features, boolean[] churned, List<String> clusters) {
+        return fit(features, churned, ones(features), clusters);
+    }
+
+    private static double[] ones(FeatureTable features) {
         double[] ones = new double[features.rows()];
         Arrays.fill(ones, 1);
-        return fit(features, churned, ones);
+        return ones;
     }
 
     /**

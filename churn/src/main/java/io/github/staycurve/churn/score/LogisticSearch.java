@@ -75,8 +75,8 @@ final class LogisticSearch {
 
     private LogisticFit search() {
         boolean free = settings.penalty().isNone();
-        boolean missing = problems.stream().anyMatch(p -> p.kind() == FeatureProblem.Kind.MISSING);
-        if (missing || (free && !problems.isEmpty())) {
+        boolean fatal = problems.stream().anyMatch(p -> !p.isBridgedByPenalty());
+        if (fatal || (free && !problems.isEmpty())) {
             return failed(problemWords());
         }
         if (churned == 0 || stayed == 0) {

@@ -112,7 +112,7 @@ class ClusterErrorsTest {
     void rowsTwiceInTheirClusterAreNoNews(int seed) {
         Sample sample = Sample.of(seed, 200, 2);
         List<String> labels = labels(200, 4);
-        LogisticFit once = PLAIN.fit(sample.table, sample.churned, ones(200), labels);
+        LogisticFit once = PLAIN.fit(sample.table, sample.churned, labels);
         Sample doubled = sample.rows(IntStream.range(0, 400).map(i -> i / 2).toArray());
         List<String> twice =
                 IntStream.range(0, 400).mapToObj(i -> labels.get(i / 2)).toList();
@@ -190,7 +190,7 @@ class ClusterErrorsTest {
         List<String> blank = new ArrayList<>(labels(10, 1));
         blank.set(3, " ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PLAIN.fit(sample.table, sample.churned, ones(10), blank))
+                .isThrownBy(() -> PLAIN.fit(sample.table, sample.churned, blank))
                 .withMessageContaining("clusters");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLAIN.fit(sample.table, sample.churned, ones(9), labels(9, 1)))

@@ -256,16 +256,16 @@ class HazardTest {
                 .column("noise", noise)
                 .column("b", b)
                 .build();
-        HazardRegression regression =
-                HazardRegression.of("churn").withBaseline(HazardBaseline.steps()).withLink(link);
+        HazardRegression regression = HazardRegression.of("churn")
+                .withBaseline(HazardBaseline.steps())
+                .withLink(link);
         HazardFit fit = regression.fit(table, CensoredDurations.of(durations, ended));
         assertThat(fit.hasModel()).isFalse();
         assertThat(fit.problems()).hasSize(1);
         assertThat(fit.problems().get(0).column()).isEqualTo("a");
         assertThat(fit.problems().get(0).others()).containsExactly("b");
         assertThat(fit.report().explanation()).contains("'a' tells, together with [b]", "ridge");
-        HazardFit held =
-                regression.withPenalty(Penalty.ridge(0.01)).fit(table, CensoredDurations.of(durations, ended));
+        HazardFit held = regression.withPenalty(Penalty.ridge(0.01)).fit(table, CensoredDurations.of(durations, ended));
         assertThat(held.hasModel()).isTrue();
     }
 
@@ -330,9 +330,8 @@ class HazardTest {
             durations[i] = 5;
             ended[i] = i % 3 > 0; // all in the last period
         }
-        FeatureTable table = FeatureTable.builder()
-                .column("x", random.doubles(n).toArray())
-                .build();
+        FeatureTable table =
+                FeatureTable.builder().column("x", random.doubles(n).toArray()).build();
         HazardRegression line = HazardRegression.of("churn").withBaseline(HazardBaseline.polynomial(1));
         for (Penalty penalty : new Penalty[] {Penalty.none(), Penalty.ridge(0.1)}) {
             HazardFit fit = line.withPenalty(penalty).fit(table, CensoredDurations.of(durations, ended));
