@@ -166,6 +166,19 @@ class LogisticInputTest {
                 .isCloseTo(expected.standardError().orElseThrow(), within(1e-9));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.5, 0, 1, 1.5, Double.NaN})
+    void levelsOfConfidenceAreRefusedByName(double confidence) {
+        Sample sample = Sample.of(33, 100, 2);
+        LogisticFit fit = LogisticRegression.of("churn").fit(sample.table, sample.churned);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.coefficients().get(1).interval(confidence))
+                .withMessageContaining("confidence");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.probabilityInterval(new double[2], confidence))
+                .withMessageContaining("confidence");
+    }
+
     @Test
     void aTableWithoutRowsIsRefusedByName() {
         assertThatIllegalArgumentException()
