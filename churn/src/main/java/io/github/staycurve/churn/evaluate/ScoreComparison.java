@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * wrong too, so that the difference is known far better than either score.
  *
  * <p>Both scores must have been given to customers that neither model was fitted to. This says whether the two scores differ
- * on customers like these; whether two ways to fit differ takes several fits, see {@link ResampledTest}.
+ * on customers like these; whether two ways to fit differ takes several fits, see {@link ResampledEstimate}.
  *
  * <p>This class is immutable and thread-safe. A weight counts as that many customers, and the order of rows does not matter.
  */

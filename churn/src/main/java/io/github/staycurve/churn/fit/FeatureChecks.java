@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for columns that no model can be fitted to, before the fit: missing values, constants, columns made of others.
+ * Looks for columns that no model can be fitted to, before the fit: missing values, constants, values too far apart or too
+ * near together to compute with, columns made of others.
  *
  * <p>A column is made of others when they, with a constant, explain all but 1e-10 of its variance. Of such columns the one
  * that stands last is named, with the ones it is made of. Rows of weight 0 are as if they were not there. Cost: n d² for n
@@ -25,6 +26,8 @@ public final class FeatureChecks {
     private static final int ROWS_A_BLOCK = 256;
     private static final int MANY_ROWS = 60_000;
     private static final int SOME_ROWS = 20_000;
+    /** Standard deviations from one over this to this leave room for squares and for sums of them. */
+    private static final double FARTHEST = 1e140;
 
     private FeatureChecks() {}
 
@@ -60,6 +63,8 @@ public final class FeatureChecks {
                 found[j] = missing(name, moments.missing(j));
             } else if (moments.isConstant(j)) {
                 found[j] = constant(name, moments.low(j));
+            } else if (!isInScale(moments.deviation(j))) {
+                found[j] = outOfScale(name, moments.low(j), moments.high(j));
             } else {
                 sound.add(j);
             }
@@ -94,6 +99,7 @@ public final class FeatureChecks {
     }
 
     private static void checkWeights(FeatureTable table, double[] weights) {
+        Checks.inRange(table.rows(), 1, Integer.MAX_VALUE, "number of rows");
         Checks.length(weights.length, table.rows(), "weights");
         double total = 0;
         for (int row = 0; row < weights.length; row++) {
@@ -112,6 +118,20 @@ public final class FeatureChecks {
                 List.of(),
                 "is missing in %s rows; fill it, leave it out, or use a model that has a term for missing values"
                         .formatted(rows));
+    }
+
+    /** Variances, and coefficients in the caller's units with theirs, are numbers. */
+    private static boolean isInScale(double deviation) {
+        return deviation > 1 / FARTHEST && deviation < FARTHEST;
+    }
+
+    private static FeatureProblem outOfScale(String name, double low, double high) {
+        return new FeatureProblem(
+                name,
+                FeatureProblem.Kind.OUT_OF_SCALE,
+                List.of(),
+                "goes from %s to %s, which cannot be computed with; give it in another unit, or look for a wrong value"
+                        .formatted(low, high));
     }
 
     private static FeatureProblem constant(String name, double value) {

@@ -21,6 +21,8 @@ public record FeatureProblem(String column, Kind kind, List<String> others, Stri
         MISSING,
         /** It has one value in all rows, so that nothing can be learned from it. */
         CONSTANT,
+        /** Its values lie so far apart, or so near together, that their squares are no numbers any more. */
+        OUT_OF_SCALE,
         /** It is a sum of multiples of other columns and a constant, so that the data cannot tell them apart. */
         COLLINEAR,
         /**
@@ -44,6 +46,15 @@ public record FeatureProblem(String column, Kind kind, List<String> others, Stri
         Checks.notBlank(column, "column");
         Checks.notBlank(words, "words");
         others = List.copyOf(others);
+    }
+
+    /**
+     * Returns whether a penalty gives a fit all the same.
+     *
+     * @return false for a column that cannot be computed with
+     */
+    public boolean isBridgedByPenalty() {
+        return kind != Kind.MISSING && kind != Kind.OUT_OF_SCALE;
     }
 
     @Override

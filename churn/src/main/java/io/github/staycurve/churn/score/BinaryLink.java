@@ -108,6 +108,14 @@ public enum BinaryLink {
      */
     abstract double evaluate(RowBlock rows);
 
+    /**
+     * Returns whether a probability is next to 0 or 1, as where rows are separated; where none is, a search at rest rules
+     * separation out.
+     */
+    boolean isExtreme(double eta) {
+        return eta < -20 || eta > (this == LOGIT ? 20 : 3); // 1 − p is below 2e-9 above it
+    }
+
     /** Returns the expected second derivative of the negative log-likelihood: the Fisher information about η. */
     double information(double eta) {
         if (this == LOGIT) {

@@ -1,9 +1,9 @@
 package io.github.staycurve.churn.score;
 
 import io.github.staycurve.churn.internal.ColumnMoments;
-import io.github.staycurve.churn.internal.NewtonSearch;
 import io.github.staycurve.core.data.FeatureTable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The mean negative log-likelihood of rows with a target from 0 to 1 each, as a function of an intercept and of the
@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>This class is immutable and thread-safe; evaluations may run at the same time.
  */
-final class BinaryRows implements NewtonSearch.Function {
+final class BinaryRows implements SeparableRows {
     private final BinaryLink link;
     private final FeatureTable table;
     private final double[] targets;
@@ -60,8 +60,38 @@ final class BinaryRows implements NewtonSearch.Function {
         return new BinaryRows(link, table, new double[][] {targets, others}, new double[][] {means, scales}, step);
     }
 
-    int unknowns() {
+    @Override
+    public int unknowns() {
         return means.length + 1;
+    }
+
+    @Override
+    public int freeUnknowns() {
+        return 1;
+    }
+
+    @Override
+    public List<String> names() {
+        return table.names();
+    }
+
+    @Override
+    public double cost() {
+        return weights.length;
+    }
+
+    @Override
+    public double[] betterment(double[] direction) {
+        double[] moves = linear(direction);
+        double[] range = new double[2];
+        for (int i = 0; i < moves.length; i++) {
+            if (weights[i] > 0) {
+                double better = targets[i] > 0.5 ? moves[i] : -moves[i];
+                range[0] = Math.min(range[0], better);
+                range[1] = Math.max(range[1], better);
+            }
+        }
+        return range;
     }
 
     double totalWeight() {
@@ -136,6 +166,14 @@ final class BinaryRows implements NewtonSearch.Function {
         return eta;
     }
 
+    /** Adds {@code factor·z} of a row, z with its constant 1. */
+    void addRow(int row, double factor, double[] sum) {
+        sum[0] += factor;
+        for (int j = 0; j < means.length; j++) {
+            sum[j + 1] += factor * ((table.value(row, j) - means[j]) * scales[j]);
+        }
+    }
+
     /** Returns {@code Σ factor·z zᵀ} over all rows, z with its constant 1. */
     double[][] crossProducts(double[] factors) {
         int p = unknowns();
@@ -173,7 +211,8 @@ final class BinaryRows implements NewtonSearch.Function {
         return weights.clone();
     }
 
-    BinaryRows withColumns(int[] columns) {
+    @Override
+    public BinaryRows withColumns(int[] columns) {
         FeatureTable part = table.withFeatures(
                 Arrays.stream(columns).mapToObj(table.names()::get).toList());
         double[][] moments = new double[2][columns.length];

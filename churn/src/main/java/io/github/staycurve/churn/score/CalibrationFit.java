@@ -9,9 +9,6 @@ import java.util.Arrays;
 
 /** A logistic fit of one or two columns to targets, and the checks that calibrators share. */
 final class CalibrationFit {
-    /** A predictor this large says that the columns separate the classes. */
-    private static final double SEPARATED = 30;
-
     private CalibrationFit() {}
 
     /**
@@ -29,8 +26,8 @@ final class CalibrationFit {
         double[] start = new double[columns.length + 1];
         start[0] = BinaryLink.LOGIT.linear(mean(targets, weights));
         NewtonMinimum minimum = NewtonSearch.withDefaults().minimize(rows, start);
-        double[] linear = rows.linear(minimum.point());
-        if (!minimum.converged() || Arrays.stream(linear).anyMatch(eta -> Math.abs(eta) > SEPARATED)) {
+        boolean suspicious = Arrays.stream(rows.linear(minimum.point())).anyMatch(BinaryLink.LOGIT::isExtreme);
+        if (!minimum.converged() || (suspicious && separates(rows, targets))) {
             throw new IllegalArgumentException("the scores tell without error who churned, or nearly so: there is no"
                     + " calibration of this kind; take Platt's with smoothed targets, or more customers");
         }
@@ -40,6 +37,12 @@ final class CalibrationFit {
             coefficients[0] -= coefficients[j] * rows.mean(j - 1);
         }
         return coefficients;
+    }
+
+    /** A score far out alone separates nothing, and targets between 0 and 1 allow no separation. */
+    private static boolean separates(BinaryRows rows, double[] targets) {
+        return Arrays.stream(targets).allMatch(t -> t == 0 || t == 1)
+                && (!Separation.byOne(rows).isEmpty() || Separation.separates(rows));
     }
 
     private static double mean(double[] targets, double[] weights) {

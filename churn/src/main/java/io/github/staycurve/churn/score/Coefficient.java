@@ -1,6 +1,7 @@
 package io.github.staycurve.churn.score;
 
 import io.github.staycurve.core.fit.Estimate;
+import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.NormalDistributions;
 import io.github.staycurve.core.stat.Interval;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public record Coefficient(String name, double value, OptionalDouble standardErro
      * @throws IllegalArgumentException if the level is out of its range
      */
     public Optional<Interval> interval(double confidence) {
+        Checks.openUnit(confidence, "confidence");
         double z = -NormalDistributions.quantile((1 - confidence) / 2);
         return standardError.isEmpty()
                 ? Optional.empty()

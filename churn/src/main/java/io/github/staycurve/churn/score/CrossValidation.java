@@ -1,5 +1,6 @@
 package io.github.staycurve.churn.score;
 
+import io.github.staycurve.churn.evaluate.ResampledEstimate;
 import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.internal.Checks;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public final class CrossValidation {
         for (int i = 0; i < values.length; i++) {
             values[i] = figure.applyAsDouble(all.get(i));
         }
-        return ResampledEstimate.of(values, 1.0 / (folds - 1));
+        return ResampledEstimate.of(values, folds - 1.0, 1);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.staycurve.churn.score;
 
+import io.github.staycurve.churn.survival.SurvivalModel;
 import io.github.staycurve.core.internal.Checks;
 import java.util.List;
 
@@ -160,7 +161,7 @@ public final class HazardModel {
     }
 
     /** Returns −Σ ln(1 − hazard) over the periods after those survived. */
-    private double cumulative(double eta, int survived, int next) {
+    double cumulative(double eta, int survived, int next) {
         double sum = 0;
         long end = (long) survived + next;
         for (long k = survived + 1L; k <= end; k++) {
@@ -198,6 +199,21 @@ public final class HazardModel {
      */
     public HazardChurnModel next(int next) {
         return new HazardChurnModel(this, next, 0);
+    }
+
+    /**
+     * Returns the survival curves of this model, to be used beside those of Cox or accelerated failure time models. Times are
+     * in the unit of the durations of the fit, not in periods; a curve is a step function that falls at the end of each
+     * period, as the model does not know when within one a customer leaves, and is known up to the end of the last period
+     * that has a level. Rows must be complete.
+     *
+     * <p>This class is no {@link SurvivalModel} itself, since a call with the numbers 6 and 3 would then mean periods or
+     * units of time by the type of the numbers alone.
+     *
+     * @return the curves
+     */
+    public SurvivalModel survivalModel() {
+        return new HazardCurves(this, levels.length);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.staycurve.core.stat.CensoredDurations;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a discrete-time hazard: in every whole period, each customer who is still there leaves with a probability that
@@ -19,7 +20,7 @@ import java.util.Set;
  * the last.
  *
  * <p>Columns that allow no fit are named as {@link LogisticRegression} does, and so are periods in which nobody left.
- * Standard errors come from the expected information. This class is immutable and thread-safe: one instance may run many fits
+ * Standard errors come from the expected information, or from the sandwich over clusters. This class is immutable and thread-safe: one instance may run many fits
  * at a time.
  *
  * @see <a href="https://doi.org/10.2307/1164980">Singer and Willett (1993), It's About Time: Using Discrete-Time Survival
@@ -155,9 +156,30 @@ public final class HazardRegression {
      *     periods, none was at risk for a whole period, or a feature to take the logarithm of is not in the table
      */
     public HazardFit fit(FeatureTable features, CensoredDurations durations) {
+        return search(features, durations, null);
+    }
+
+    /**
+     * Fits the model to rows that may depend on each other within a cluster, as several subscriptions of one customer do. The
+     * coefficients are those of independent rows; the standard errors are those of
+     * {@link LogisticRegression#fit(FeatureTable, boolean[], double[], List)}.
+     *
+     * @param features one row a subscription, or a span of one
+     * @param durations how long each was observed, whether it left then, since when it was watched, and its weight
+     * @param clusters the cluster of each row, as the customer's identifier, not blank
+     * @return the model and the report; never an exception for hard data
+     * @throws IllegalArgumentException as {@link #fit(FeatureTable, CensoredDurations)}, or if a label is blank
+     */
+    public HazardFit fit(FeatureTable features, CensoredDurations durations, List<String> clusters) {
+        return search(features, durations, Objects.requireNonNull(clusters, "clusters"));
+    }
+
+    private HazardFit search(FeatureTable features, CensoredDurations durations, @Nullable List<String> clusters) {
         Checks.length(durations.size(), features.rows(), "durations");
         columns.logs.forEach(features::indexOf);
-        return new HazardSearch(this, features, new RiskPeriods(durations, periodLength)).fit();
+        RiskPeriods risk = new RiskPeriods(durations, periodLength);
+        RowClusters dependent = clusters == null ? null : RowClusters.of(clusters, risk.weights());
+        return new HazardSearch(this, features, risk, dependent).fit();
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.github.staycurve.churn.score;
 
 import io.github.staycurve.churn.internal.ColumnMoments;
-import io.github.staycurve.churn.internal.NewtonSearch;
 import io.github.staycurve.core.data.FeatureTable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The mean negative log-likelihood of the periods at risk of all rows, as a function of the baseline's coefficients and
@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>This class is immutable and thread-safe.
  */
-final class HazardRows implements NewtonSearch.Function {
+final class HazardRows implements SeparableRows {
     private final BinaryLink link;
     private final FeatureTable table;
     private final RiskPeriods risk;
@@ -33,11 +33,62 @@ final class HazardRows implements NewtonSearch.Function {
         }
     }
 
+    private HazardRows(HazardRows rows, FeatureTable table, double[] means, double[] scales) {
+        this.link = BinaryLink.LOGIT;
+        this.table = table;
+        this.risk = rows.risk;
+        this.basis = rows.basis;
+        this.means = means;
+        this.scales = scales;
+    }
+
+    /** Returns these rows to look for separation in, which does not depend on the link. */
+    SeparableRows separable() {
+        return new HazardRows(this, table, means, scales);
+    }
+
+    /** Returns these rows with all columns held at their means: what the baseline may separate alone. */
+    SeparableRows baselineAlone() {
+        return new HazardRows(this, table, means, new double[scales.length]);
+    }
+
+    @Override
+    public HazardRows withColumns(int[] columns) {
+        List<String> names = Arrays.stream(columns).mapToObj(table.names()::get).toList();
+        double[] someMeans = new double[columns.length];
+        double[] someScales = new double[columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            someMeans[j] = means[columns[j]];
+            someScales[j] = scales[columns[j]];
+        }
+        return new HazardRows(this, table.withFeatures(names), someMeans, someScales);
+    }
+
+    @Override
+    public List<String> names() {
+        return table.names();
+    }
+
+    @Override
+    public int freeUnknowns() {
+        return baselineUnknowns();
+    }
+
+    @Override
+    public double cost() {
+        double cost = 0;
+        for (int i = 0; i < risk.size(); i++) {
+            cost += Math.max(0, risk.last(i) - risk.first(i) + 1);
+        }
+        return cost;
+    }
+
     int baselineUnknowns() {
         return basis[0].length;
     }
 
-    int unknowns() {
+    @Override
+    public int unknowns() {
         return baselineUnknowns() + means.length;
     }
 
@@ -71,20 +122,46 @@ final class HazardRows implements NewtonSearch.Function {
         return information;
     }
 
-    /** Returns the predictor that is largest in size. */
-    double largest(double[] point) {
+    /** Returns the middle of the sandwich over clusters. */
+    double[][] meat(double[] point, RowClusters clusters) {
+        Scores scores = new Scores(point);
+        return clusters.meat(point.length, scores::add);
+    }
+
+    /** Returns whether some probability is next to 0 or 1. */
+    boolean isExtreme(double[] point) {
+        boolean[] extreme = new boolean[1];
+        forEachPeriod(point, (eta, left) -> extreme[0] |= link.isExtreme(eta));
+        return extreme[0];
+    }
+
+    @Override
+    public double[] betterment(double[] direction) {
+        double[] range = new double[2];
+        forEachPeriod(direction, (move, left) -> {
+            double better = left ? move : -move;
+            range[0] = Math.min(range[0], better);
+            range[1] = Math.max(range[1], better);
+        });
+        return range;
+    }
+
+    /** What is told of a period of a row: its predictor, and whether the customer left in it. */
+    private interface PeriodVisitor {
+        void visit(double eta, boolean left);
+    }
+
+    private void forEachPeriod(double[] point, PeriodVisitor visitor) {
         double[] levels = levels(point);
-        double largest = 0;
         double[] z = new double[means.length];
         for (int i = 0; i < risk.size(); i++) {
             if (risk.weight(i) > 0) {
                 double eta = standardise(i, z, point);
                 for (int k = risk.first(i); k <= risk.last(i); k++) {
-                    largest = Math.max(largest, Math.abs(eta + levels[k - 1]));
+                    visitor.visit(eta + levels[k - 1], risk.ended(i) && k == risk.last(i));
                 }
             }
         }
-        return largest;
     }
 
     /** Writes the standardised columns of a row; returns what they add to the predictor. */
@@ -97,6 +174,37 @@ final class HazardRows implements NewtonSearch.Function {
             eta += z[j] * point[q + j];
         }
         return eta;
+    }
+
+    /** The slopes of single rows. */
+    private final class Scores {
+        private final double[] point;
+        private final double[] levels;
+        private final double[] z = new double[means.length];
+        private final RowBlock block = new RowBlock(1);
+
+        Scores(double[] point) {
+            this.point = point;
+            this.levels = levels(point);
+            block.size = 1;
+        }
+
+        void add(int row, double[] sum) {
+            int q = baselineUnknowns();
+            double eta = standardise(row, z, point);
+            for (int k = risk.first(row); k <= risk.last(row); k++) {
+                block.eta[0] = eta + levels[k - 1];
+                block.target[0] = risk.ended(row) && k == risk.last(row) ? 1 : 0;
+                block.weight[0] = risk.weight(row);
+                link.evaluate(block);
+                for (int a = 0; a < q; a++) {
+                    sum[a] += block.slope[0] * basis[k - 1][a];
+                }
+                for (int j = 0; j < z.length; j++) {
+                    sum[q + j] += block.slope[0] * z[j];
+                }
+            }
+        }
     }
 
     /** One evaluation. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +23,15 @@ final class HazardSearch {
     static final String NAME = "discrete-time hazard";
 
     private static final Logger LOG = LoggerFactory.getLogger(HazardRegression.class);
-    /** A predictor this large says that some combination of periods and features has nobody who left. */
-    private static final double RUN_AWAY = 30;
 
     private final HazardRegression settings;
     private final RiskPeriods risk;
+    private final Optional<RowClusters> clusters;
     private final EncodedFeatures features;
     private final List<FeatureProblem> problems = new ArrayList<>();
 
-    HazardSearch(HazardRegression settings, FeatureTable raw, RiskPeriods risk) {
+    HazardSearch(HazardRegression settings, FeatureTable raw, RiskPeriods risk, @Nullable RowClusters clusters) {
+        this.clusters = Optional.ofNullable(clusters);
         this.settings = settings;
         this.risk = risk;
         double[] weights = risk.weights();
@@ -47,7 +48,7 @@ final class HazardSearch {
 
     private HazardFit search() {
         boolean free = settings.columns().penalty().isNone();
-        boolean fatal = problems.stream().anyMatch(p -> p.kind() == FeatureProblem.Kind.MISSING);
+        boolean fatal = problems.stream().anyMatch(p -> !p.isBridgedByPenalty());
         double[][] basis = settings.baseline().basis(risk.periods());
         fatal |= addEmptyPeriods(basis);
         if (!fatal) {
@@ -62,12 +63,31 @@ final class HazardSearch {
         HazardRows rows = new HazardRows(settings.link(), features.table(), risk, basis);
         double[][] penalties = penalties(rows);
         NewtonMinimum minimum = NewtonSearch.withDefaults().minimize(rows, start(rows), penalties[0], penalties[1]);
-        if (!minimum.converged() || (free && rows.largest(minimum.point()) > RUN_AWAY)) {
-            return failed(
-                    "the likelihood has no maximum: some combination of periods and features has nobody who left, or"
-                            + " nobody who stayed; add a ridge penalty, take fewer steps of the baseline, or leave features out");
+        if (!minimum.converged() || rows.isExtreme(minimum.point())) {
+            Optional<FeatureProblem> separation = separation(rows, free);
+            if (separation.isPresent()) {
+                problems.add(separation.get());
+                return failed(separation.get().toString());
+            }
+        }
+        if (!minimum.converged()) {
+            return failed("the search did not come to rest within %s steps; add a ridge penalty"
+                    .formatted(minimum.iterations()));
         }
         return result(rows, minimum, penalties[0]);
+    }
+
+    /** Names what runs away: the baseline, which no penalty holds, or features. */
+    private Optional<FeatureProblem> separation(HazardRows rows, boolean free) {
+        if (!settings.baseline().hasLevels() && Separation.separates(rows.baselineAlone())) {
+            return Optional.of(new FeatureProblem(
+                    "baseline",
+                    FeatureProblem.Kind.SEPARATING,
+                    List.of(),
+                    "cannot be %s: it could tell without error in which periods customers left; take a lower degree, or steps"
+                            .formatted(settings.baseline().describe())));
+        }
+        return free ? Separation.byCombination(rows.separable()) : Optional.empty();
     }
 
     /** Names the levels of the baseline that no event, or nothing but events, speaks for. */
@@ -198,23 +218,35 @@ final class HazardSearch {
         return Arrays.copyOf(kept, size);
     }
 
+    /** Returns the covariance of the kept coefficients in the caller's units. */
     private Optional<double[][]> covariance(HazardRows rows, double[] point, double[] ridge, int[] kept) {
-        double[][] all = rows.information(point);
-        double[][] information = new double[kept.length][kept.length];
+        double[][] information = rows.information(point);
+        for (int i = 0; i < information.length; i++) {
+            information[i][i] += ridge[i];
+            for (int j = 0; j < information.length; j++) {
+                information[i][j] *= risk.personPeriods();
+            }
+        }
+        return SymmetricMatrices.inverse(LogisticResult.part(information, kept))
+                .map(bread -> clusters.map(
+                                c -> SymmetricMatrices.congruent(bread, LogisticResult.part(rows.meat(point, c), kept)))
+                        .orElse(bread))
+                .map(standardised -> SymmetricMatrices.congruent(jacobian(rows, kept), standardised))
+                .filter(covariance -> RowClusters.tellApart(clusters, covariance));
+    }
+
+    /** Derivatives of the caller's coefficients by the standardised ones. */
+    private double[][] jacobian(HazardRows rows, int[] kept) {
         double[][] jacobian = new double[kept.length][kept.length];
         int q = rows.baselineUnknowns();
         for (int i = 0; i < kept.length; i++) {
-            for (int j = 0; j < kept.length; j++) {
-                double own = i == j ? ridge[kept[i]] : 0;
-                information[i][j] = (all[kept[i]][kept[j]] + own) * risk.personPeriods();
-            }
             double scale = i < q ? 1 : rows.scale(kept[i] - q);
             jacobian[i][i] = scale;
             for (int a = 0; a < q && i >= q; a++) {
                 jacobian[a][i] = shifts(a) ? -scale * rows.mean(kept[i] - q) : 0;
             }
         }
-        return SymmetricMatrices.inverse(information).map(c -> SymmetricMatrices.congruent(jacobian, c));
+        return jacobian;
     }
 
     private String explanation(boolean hasErrors) {
@@ -223,8 +255,9 @@ final class HazardSearch {
         if (risk.skipped() > 0) {
             text.append(" %s rows were never at risk for a whole period and do not count.".formatted(risk.skipped()));
         }
+        text.append(RowClusters.words(clusters, hasErrors));
         if (!hasErrors) {
-            text.append(" The data do not tell all coefficients apart: there are no standard errors.");
+            text.append(" There are no standard errors.");
         }
         if (!problems.isEmpty()) {
             text.append(" Only the penalty gives a fit, as: ")

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a logistic regression of churn on features: by maximum likelihood, or with a ridge, a lasso or both.
@@ -14,11 +15,13 @@ import java.util.Set;
  * <p>Columns are standardised inside, so that units do not matter to the search; all results are in the caller's units.
  * Before the search, columns that allow no fit are looked for and named ({@link LogisticFit#problems()}): missing values,
  * constants, columns made of others, and columns that tell without error who churned, alone or together. Without a penalty
- * such a fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED fails}; a penalty bridges all but missing values.
+ * such a fit {@linkplain io.github.staycurve.core.fit.FitStatus#FAILED fails}; a penalty bridges all but missing values and
+ * values that cannot be computed with.
  *
  * <p>Standard errors come from the observed information; with a ridge, from it and the ridge together, so that they are
  * those of a posterior mode; with a lasso, they are those of the columns it kept, as if these had been given; with class
- * weights, from the sandwich of both.
+ * weights, from the sandwich of both. Customers with several rows, as at several cutoffs, are no new customers: the fit by
+ * {@linkplain #fit(FeatureTable, boolean[], double[], List) clusters} has errors that know it.
  *
  * <p>The search uses no random numbers. This class is immutable and thread-safe: one instance may run many fits at a time.
  *
@@ -147,9 +150,27 @@ public final class LogisticRegression {
      *     is not in the table
      */
     public LogisticFit fit(FeatureTable features, boolean[] churned) {
+        return fit(features, churned, ones(features));
+    }
+
+    /**
+     * Fits the model to rows that count alike and may depend on each other within a cluster.
+     *
+     * @param features one row a customer and cutoff
+     * @param churned for each row whether the customer churned
+     * @param clusters the cluster of each row, as the customer's identifier, not blank
+     * @return the model and the report, as {@link #fit(FeatureTable, boolean[], double[], List)} does with weights of 1
+     * @throws IllegalArgumentException if the columns differ in length, there is no row, a label is blank, or a feature to
+     *     take the logarithm of is not in the table
+     */
+    public LogisticFit fit(FeatureTable features, boolean[] churned, List<String> clusters) {
+        return fit(features, churned, ones(features), clusters);
+    }
+
+    private static double[] ones(FeatureTable features) {
         double[] ones = new double[features.rows()];
         Arrays.fill(ones, 1);
-        return fit(features, churned, ones);
+        return ones;
     }
 
     /**
@@ -163,6 +184,33 @@ public final class LogisticRegression {
      *     feature to take the logarithm of is not in the table
      */
     public LogisticFit fit(FeatureTable features, boolean[] churned, double[] weights) {
+        return search(features, churned, weights, null);
+    }
+
+    /**
+     * Fits the model to rows that may depend on each other within a cluster, as the rows of one customer at several cutoffs
+     * do. The coefficients are those of independent rows; the standard errors are those of Huber and White's sandwich over
+     * clusters with the factor {@code G/(G − 1)} for G clusters, whatever ridge or class weights there are. Log-likelihood,
+     * AIC and deviance still take the rows for independent. The sandwich wants some forty clusters or more; where there are no
+     * more clusters than coefficients, there are no errors.
+     *
+     * @param features one row a customer and cutoff
+     * @param churned for each row whether the customer churned
+     * @param weights for each row how often it stands in its cluster, 0 or more; a row of weight 0 is as if it were not there
+     * @param clusters the cluster of each row, as the customer's identifier, not blank
+     * @return the model and the report; never an exception for hard data
+     * @throws IllegalArgumentException if the columns differ in length, a weight is out of its range or none is above 0, a
+     *     label is blank, or a feature to take the logarithm of is not in the table
+     * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron and Miller (2015), A Practitioner's Guide to Cluster-Robust
+     *     Inference, J. Human Resources 50(2), 317-372</a>
+     */
+    public LogisticFit fit(FeatureTable features, boolean[] churned, double[] weights, List<String> clusters) {
+        Checks.length(weights.length, features.rows(), "weights");
+        return search(features, churned, weights, RowClusters.of(clusters, weights));
+    }
+
+    private LogisticFit search(
+            FeatureTable features, boolean[] churned, double[] weights, @Nullable RowClusters clusters) {
         Checks.length(churned.length, features.rows(), "churned");
         Checks.length(weights.length, features.rows(), "weights");
         logs.forEach(features::indexOf);
@@ -170,7 +218,7 @@ public final class LogisticRegression {
         for (int row = 0; row < targets.length; row++) {
             targets[row] = churned[row] ? 1 : 0;
         }
-        return new LogisticSearch(this, features, targets, weights).fit();
+        return new LogisticSearch(this, features, targets, weights, clusters).fit();
     }
 
     /**

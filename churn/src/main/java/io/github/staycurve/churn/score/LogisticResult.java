@@ -62,7 +62,9 @@ final class LogisticResult {
     }
 
     private FitReport report(double intercept, double[] coefficients, int[] kept, Optional<double[][]> standardised) {
-        Optional<double[][]> covariance = standardised.map(c -> SymmetricMatrices.congruent(jacobian(kept), c));
+        Optional<double[][]> covariance = standardised
+                .map(c -> SymmetricMatrices.congruent(jacobian(kept), c))
+                .filter(c -> c[0][0] > 0);
         List<String> names = new ArrayList<>();
         FitReport.Builder builder = FitReport.builder(
                         LogisticSearch.NAME, covariance.isPresent() ? FitStatus.CONVERGED : FitStatus.FLAT)
@@ -105,18 +107,31 @@ final class LogisticResult {
             }
         }
         return SymmetricMatrices.inverse(part(information, kept))
-                .map(bread -> equalWeights() ? bread : SymmetricMatrices.congruent(bread, part(meat(), kept)));
+                .map(bread -> isRobust() ? SymmetricMatrices.congruent(bread, part(meat(), kept)) : bread)
+                .filter(covariance -> RowClusters.tellApart(search.clusters(), covariance));
+    }
+
+    private boolean isRobust() {
+        return !equalWeights() || search.clusters().isPresent();
     }
 
     private boolean equalWeights() {
         return search.settings().classWeights() == LogisticRegression.ClassWeights.EQUAL;
     }
 
-    /** Returns the sum of the squared slopes of the customers; a row of several customers counts each. */
+    /** Returns the sum of the squared slopes of the clusters, or of the customers: a row of several counts each. */
     private double[][] meat() {
         double[] eta = rows.linear(point);
         double[] targets = rows.targets();
         double[] weights = rows.weights();
+        if (search.clusters().isPresent()) {
+            return search.clusters()
+                    .get()
+                    .meat(
+                            point.length,
+                            (row, sum) -> rows.addRow(
+                                    row, weights[row] * (BinaryLink.LOGIT.probability(eta[row]) - targets[row]), sum));
+        }
         double[] counts = search.counts();
         double[] factors = new double[eta.length];
         for (int i = 0; i < factors.length; i++) {
@@ -128,7 +143,8 @@ final class LogisticResult {
         return rows.crossProducts(factors);
     }
 
-    private static double[][] part(double[][] matrix, int[] kept) {
+    /** Returns the rows and columns of some unknowns. */
+    static double[][] part(double[][] matrix, int[] kept) {
         double[][] part = new double[kept.length][kept.length];
         for (int i = 0; i < kept.length; i++) {
             for (int j = 0; j < kept.length; j++) {
@@ -170,12 +186,12 @@ final class LogisticResult {
                 "Converged: the next step would lower the objective by %.1e. %s.",
                 minimum.promisedDecrease(),
                 search.settings().describe()));
+        text.append(RowClusters.words(search.clusters(), hasErrors));
         if (kept.length < point.length) {
             text.append(" Coefficients of 0: ").append(zeros(kept)).append('.');
         }
         if (!hasErrors) {
-            text.append(
-                    " The data do not tell all coefficients apart: there are no standard errors; add a ridge penalty.");
+            text.append(" There are no standard errors; add a ridge penalty.");
         }
         if (!search.problems().isEmpty()) {
             text.append(" Only the penalty gives a fit, as: ")

@@ -11,7 +11,9 @@ import io.github.staycurve.core.fit.FitReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +37,22 @@ final class LogisticSearch {
     /** How many customers a row stands for. */
     private final double[] counts;
 
+    private final @Nullable RowClusters clusters;
     private final EncodedFeatures features;
     private final List<FeatureProblem> problems = new ArrayList<>();
     private double churned;
     private double stayed;
 
-    LogisticSearch(LogisticRegression settings, FeatureTable raw, double[] targets, double[] counts) {
+    LogisticSearch(
+            LogisticRegression settings,
+            FeatureTable raw,
+            double[] targets,
+            double[] counts,
+            @Nullable RowClusters clusters) {
         this.settings = settings;
         this.targets = targets;
         this.counts = counts;
+        this.clusters = clusters;
         this.features = EncodedFeatures.of(raw, counts, settings.logs(), settings.missingTerms());
         problems.addAll(FeatureChecks.problems(features.table(), counts)); // checks the weights too
         for (int row = 0; row < targets.length; row++) {
@@ -68,8 +77,8 @@ final class LogisticSearch {
 
     private LogisticFit search() {
         boolean free = settings.penalty().isNone();
-        boolean missing = problems.stream().anyMatch(p -> p.kind() == FeatureProblem.Kind.MISSING);
-        if (missing || (free && !problems.isEmpty())) {
+        boolean fatal = problems.stream().anyMatch(p -> !p.isBridgedByPenalty());
+        if (fatal || (free && !problems.isEmpty())) {
             return failed(problemWords());
         }
         if (churned == 0 || stayed == 0) {
@@ -181,6 +190,10 @@ final class LogisticSearch {
 
     double[] counts() {
         return counts;
+    }
+
+    Optional<RowClusters> clusters() {
+        return Optional.ofNullable(clusters);
     }
 
     double customers() {

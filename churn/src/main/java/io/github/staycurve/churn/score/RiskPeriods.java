@@ -57,7 +57,7 @@ final class RiskPeriods {
     }
 
     /** Undoes the rounding of a quotient: 0.3/0.1 is 3. */
-    private static double whole(double quotient) {
+    static double whole(double quotient) {
         double near = Math.rint(quotient);
         return Math.abs(quotient - near) <= 1e-9 * Math.max(1, near) ? near : quotient;
     }

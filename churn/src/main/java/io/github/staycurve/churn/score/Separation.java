@@ -97,79 +97,74 @@ final class Separation {
     }
 
     /** Returns the columns that separate together; empty if none do. */
-    static Optional<FeatureProblem> byCombination(BinaryRows rows) {
-        int[] all = IntStream.range(0, rows.unknowns() - 1).toArray();
-        Optional<double[]> found = direction(rows, all);
+    static Optional<FeatureProblem> byCombination(SeparableRows rows) {
+        int free = rows.freeUnknowns();
+        int[] all = IntStream.range(0, rows.unknowns() - free).toArray();
+        Optional<double[]> found = direction(rows);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        int[] columns = significant(all, found.get());
-        double work = (double) rows.targets().length * columns.length * columns.length * columns.length;
+        int[] columns = significant(all, found.get(), free);
+        double work = rows.cost() * columns.length * columns.length * columns.length;
         if (work <= MINIMIZE_WORK) {
             columns = minimal(rows, columns);
         }
-        List<String> names =
-                Arrays.stream(columns).mapToObj(rows.table().names()::get).toList();
+        List<String> names = Arrays.stream(columns).mapToObj(rows.names()::get).toList();
+        List<String> others = names.subList(1, names.size());
         return Optional.of(new FeatureProblem(
                 names.get(0),
                 FeatureProblem.Kind.SEPARATING,
-                names.subList(1, names.size()),
+                others,
                 "tells, together with %s, without error who churned (in all rows, or all that it does not leave tied); add a"
-                                .formatted(names.subList(1, names.size()))
-                        + " ridge penalty, leave one of them out, or gather more customers"));
+                                .formatted(others.isEmpty() ? "the period" : others)
+                        + " ridge penalty, leave "
+                        + (others.isEmpty() ? "it" : "one of them")
+                        + " out, or gather more customers"));
     }
 
     /** Returns the columns without those that separation does not need. */
-    private static int[] minimal(BinaryRows rows, int[] columns) {
+    private static int[] minimal(SeparableRows rows, int[] columns) {
         int[] needed = columns;
         for (int column : columns) {
             int[] without = Arrays.stream(needed).filter(c -> c != column).toArray();
-            if (without.length > 0 && direction(rows, without).isPresent()) {
+            if (without.length > 0 && direction(rows.withColumns(without)).isPresent()) {
                 needed = without;
             }
         }
         return needed;
     }
 
-    private static int[] significant(int[] columns, double[] direction) {
+    private static int[] significant(int[] columns, double[] direction, int free) {
         double largest = 0;
-        for (int j = 1; j < direction.length; j++) {
+        for (int j = free; j < direction.length; j++) {
             largest = Math.max(largest, Math.abs(direction[j]));
         }
         double least = STILL * largest;
         return Arrays.stream(columns)
-                .filter(j -> Math.abs(direction[j + 1]) > least)
+                .filter(j -> Math.abs(direction[j + free]) > least)
                 .toArray();
     }
 
-    /** Returns a separating direction of the given columns, the intercept first. */
-    private static Optional<double[]> direction(BinaryRows all, int[] columns) {
-        BinaryRows rows = all.withColumns(columns);
+    /** Returns whether some direction separates the rows. */
+    static boolean separates(SeparableRows rows) {
+        return direction(rows).isPresent();
+    }
+
+    /** Returns a separating direction. */
+    private static Optional<double[]> direction(SeparableRows rows) {
         double[] first = ridgeFit(rows, FIRST_RIDGE, new double[rows.unknowns()]);
         double[] second = ridgeFit(rows, SECOND_RIDGE, first);
         double[] direction = new double[first.length];
         for (int j = 0; j < direction.length; j++) {
             direction[j] = second[j] - first[j];
         }
-        double[] moves = rows.linear(direction);
-        double best = 0;
-        double worst = 0;
-        double[] targets = rows.targets();
-        double[] weights = rows.weights();
-        for (int i = 0; i < moves.length; i++) {
-            if (weights[i] > 0) {
-                double better = targets[i] > 0.5 ? moves[i] : -moves[i];
-                best = Math.max(best, better);
-                worst = Math.min(worst, better);
-            }
-        }
-        return best >= LEAST_MOVE && worst >= -TIED * best ? Optional.of(direction) : Optional.empty();
+        double[] range = rows.betterment(direction);
+        return range[1] >= LEAST_MOVE && range[0] >= -TIED * range[1] ? Optional.of(direction) : Optional.empty();
     }
 
-    private static double[] ridgeFit(BinaryRows rows, double lambda, double[] start) {
+    private static double[] ridgeFit(SeparableRows rows, double lambda, double[] start) {
         double[] ridge = new double[start.length];
-        Arrays.fill(ridge, 1, ridge.length, lambda);
-        ridge[0] = lambda; // the intercept may run away too
+        Arrays.fill(ridge, lambda); // what is free may run away too
         NewtonMinimum minimum = NewtonSearch.withDefaults().minimize(rows, start, ridge, new double[start.length]);
         return minimum.point();
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.staycurve.churn.testing.Golden;
 import io.github.staycurve.core.internal.math.NormalDistributions;
-import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.stat.Interval;
 import java.util.Arrays;
 import java.util.List;
@@ -263,51 +261,5 @@ class ScoreComparisonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> few.aucDifference(1.5))
                 .withMessageContaining("confidence");
-    }
-
-    /** 25 folds of two models of one data set, by other software: 18 folds favour the boosted trees, p is 0.27. */
-    @Test
-    void boostedTreesAndLogisticRegressionAreNotToldApart() {
-        JsonObject file = Golden.read("cv_telco_auc_by_fold");
-        double[] logit = file.list("logit").numbers();
-        double[] boosted = file.list("boosted").numbers();
-        double[] differences = new double[25];
-        Arrays.setAll(differences, i -> boosted[i] - logit[i]);
-        assertThat(Arrays.stream(differences).filter(d -> d > 0).count()).isEqualTo(18);
-        ResampledTest test = ResampledTest.of(differences, 4, 1);
-        assertThat(test.mean()).isCloseTo(0.00217, within(0.000005));
-        // by scipy 1.10.1: 2 t.sf(mean / (sqrt(1/25 + 1/4) sd), 24)
-        assertThat(test.pValue().orElseThrow()).isCloseTo(0.26921690347327637, within(1e-9));
-        assertThat(test.interval(0.95).orElseThrow().contains(0)).isTrue();
-        assertThat(test.describe()).contains("25 folds").contains("p = 0.2692");
-    }
-
-    /** Student's quantile at 0.975 with 4 degrees of freedom is 2.776445105 (any table). */
-    @Test
-    void resampledTestByHand() {
-        double[] differences = {1, 2, 3, 4, 5};
-        ResampledTest test = ResampledTest.of(differences, 80, 20);
-        double error = Math.sqrt((0.2 + 0.25) * 2.5);
-        assertThat(test.mean()).isEqualTo(3);
-        assertThat(test.standardError()).isCloseTo(error, within(1e-14));
-        assertThat(test.t().orElseThrow()).isCloseTo(3 / error, within(1e-14));
-        assertThat(test.interval(0.95).orElseThrow().upper()).isCloseTo(3 + 2.776445105 * error, within(1e-8));
-        double shift = 2.776445105 * error - 3;
-        ResampledTest atEdge =
-                ResampledTest.of(Arrays.stream(differences).map(d -> d + shift).toArray(), 80, 20);
-        assertThat(atEdge.pValue().orElseThrow()).isCloseTo(0.05, within(1e-9));
-        ResampledTest alike = ResampledTest.of(new double[] {0.5, 0.5}, 4, 1);
-        assertThat(alike.pValue()).isEmpty();
-        assertThat(alike.interval(0.9)).isEmpty();
-        assertThat(alike.describe()).contains("no test");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResampledTest.of(new double[] {1}, 4, 1))
-                .withMessageContaining("number of differences");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResampledTest.of(new double[] {1, Double.NaN}, 4, 1))
-                .withMessageContaining("differences[1]");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResampledTest.of(differences, 0, 1))
-                .withMessageContaining("trainingRows");
     }
 }

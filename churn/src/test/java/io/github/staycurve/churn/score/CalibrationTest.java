@@ -151,6 +151,30 @@ class CalibrationTest {
                 .isThrownBy(() -> IsotonicCalibrator.of(new double[] {1, 2}, new double[] {0.5, 0.4}));
     }
 
+    /** One score far out, as a margin or a very sure probability, separates nothing. */
+    @Test
+    void aScoreFarOutHasACalibration() {
+        int n = 5000;
+        SplittableRandom random = new SplittableRandom(77);
+        double[] margins = new double[n];
+        double[] probabilities = new double[n];
+        boolean[] churned = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            margins[i] = 6 * random.nextDouble() - 3;
+            churned[i] = random.nextDouble() < 1 / (1 + Math.exp(-margins[i]));
+            probabilities[i] = 1 / (1 + Math.exp(-margins[i]));
+        }
+        margins[9] = 200;
+        churned[9] = true;
+        assertThat(PlattCalibrator.fit(margins, churned).slope()).isBetween(0.05, 1.1);
+        assertThat(PlattCalibrator.fitUnsmoothed(margins, churned).slope()).isCloseTo(1, within(0.1));
+        probabilities[9] = 1e-40;
+        churned[9] = false;
+        BetaCalibrator beta = BetaCalibrator.fit(probabilities, churned);
+        assertThat(beta.calibrate(1e-40)).isLessThan(1e-20);
+        assertThat(beta.calibrate(0.5)).isCloseTo(0.5, within(0.05));
+    }
+
     @Test
     void scoresInTheWrongOrderFlattenOrSaySo() {
         SplittableRandom random = new SplittableRandom(5);

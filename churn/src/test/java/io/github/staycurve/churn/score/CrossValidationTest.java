@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.churn.evaluate.ResampledEstimate;
+import io.github.staycurve.churn.evaluate.ScoreMetric;
+import io.github.staycurve.churn.evaluate.ScoredOutcomes;
 import io.github.staycurve.churn.fit.Penalty;
 import io.github.staycurve.core.data.ScoreColumn;
-import io.github.staycurve.core.stat.Interval;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,25 +38,6 @@ class CrossValidationTest {
                         .folds(sample.churned)
                         .get(0)
                         .testRows());
-    }
-
-    @Test
-    void theIntervalIsTheCorrectedOne() {
-        // s = 0.1, J = 4, three train rows a test row: error 0.1 √(1/4 + 1/3); t(0.975, 3) = 3.182446
-        double half = Math.sqrt(0.03 / 4);
-        ResampledEstimate estimate =
-                ResampledEstimate.of(new double[] {0.7 - half, 0.7 + half, 0.7 - half, 0.7 + half}, 1 / 3.0);
-        assertThat(estimate.mean()).isCloseTo(0.7, within(1e-15));
-        assertThat(estimate.standardDeviation()).isCloseTo(0.1, within(1e-15));
-        assertThat(estimate.standardError()).isCloseTo(0.1 * Math.sqrt(7 / 12.0), within(1e-15));
-        Interval interval = estimate.interval(0.95);
-        assertThat(interval.upper() - 0.7).isCloseTo(3.182446305 * 0.1 * Math.sqrt(7 / 12.0), within(1e-8));
-        assertThat(estimate.minus(estimate).values()).containsOnly(0);
-        assertThat(estimate.toString()).startsWith("0.70000, 95 % in [");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> estimate.minus(ResampledEstimate.of(new double[] {1, 2}, 1 / 3.0)));
-        assertThatIllegalArgumentException().isThrownBy(() -> ResampledEstimate.of(new double[] {1}, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> ResampledEstimate.of(new double[] {1, Double.NaN}, 1));
     }
 
     @Test
@@ -95,14 +78,17 @@ class CrossValidationTest {
         ResampledEstimate area = CrossValidation.of(5, 5, 20_240_601)
                 .estimate(
                         telco.churned,
-                        fold -> Telco.auc(
-                                ridge.fit(telco.table(fold.trainRows()), telco.labels(fold.trainRows()))
-                                        .model()
-                                        .probability(telco.table(fold.testRows()))
-                                        .toArray(),
-                                telco.labels(fold.testRows())));
+                        fold -> ScoredOutcomes.of(
+                                        ridge.fit(telco.table(fold.trainRows()), telco.labels(fold.trainRows()))
+                                                .model()
+                                                .probability(telco.table(fold.testRows()))
+                                                .toArray(),
+                                        telco.labels(fold.testRows()))
+                                .evaluate()
+                                .value(ScoreMetric.auc())
+                                .orElseThrow());
         assertThat(area.mean()).as(area.toString()).isCloseTo(0.8454, within(0.002));
-        assertThat(area.interval(0.95).contains(0.84536)).isTrue();
+        assertThat(area.interval(0.95).orElseThrow().contains(0.84536)).isTrue();
         assertThat(area.standardDeviation()).isBetween(0.005, 0.015);
     }
 

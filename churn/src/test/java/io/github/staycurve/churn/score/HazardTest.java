@@ -237,25 +237,128 @@ class HazardTest {
         assertThat(nobody.report().explanation()).contains("no customer left");
     }
 
-    @Test
-    void featuresThatSeparateTogetherHaveNoModel() {
+    @ParameterizedTest
+    @EnumSource(BinaryLink.class)
+    void featuresThatSeparateTogetherAreNamed(BinaryLink link) {
         SplittableRandom random = new SplittableRandom(3);
         int n = 200;
         double[] a = random.doubles(n, -1, 1).toArray();
         double[] b = random.doubles(n, -1, 1).toArray();
+        double[] noise = random.doubles(n, -1, 1).toArray();
         double[] durations = new double[n];
         boolean[] ended = new boolean[n];
         for (int i = 0; i < n; i++) {
             ended[i] = a[i] + b[i] > 0; // at once, or never
             durations[i] = ended[i] ? 1 : 2;
         }
-        HazardFit fit = HazardRegression.of("churn")
+        FeatureTable table = FeatureTable.builder()
+                .column("a", a)
+                .column("noise", noise)
+                .column("b", b)
+                .build();
+        HazardRegression regression = HazardRegression.of("churn")
                 .withBaseline(HazardBaseline.steps())
-                .fit(
-                        FeatureTable.builder().column("a", a).column("b", b).build(),
-                        CensoredDurations.of(durations, ended));
+                .withLink(link);
+        HazardFit fit = regression.fit(table, CensoredDurations.of(durations, ended));
         assertThat(fit.hasModel()).isFalse();
-        assertThat(fit.report().explanation()).contains("no maximum", "ridge");
+        assertThat(fit.problems()).hasSize(1);
+        assertThat(fit.problems().get(0).column()).isEqualTo("a");
+        assertThat(fit.problems().get(0).others()).containsExactly("b");
+        assertThat(fit.report().explanation()).contains("'a' tells, together with [b]", "ridge");
+        HazardFit held = regression.withPenalty(Penalty.ridge(0.01)).fit(table, CensoredDurations.of(durations, ended));
+        assertThat(held.hasModel()).isTrue();
+    }
+
+    /** The last to leave of each kind leave nobody behind: the complementary log-log then stops at a predictor of 4. */
+    @ParameterizedTest
+    @EnumSource(BinaryLink.class)
+    void groupsOfWhomAllLeaveAtOnceAreNamed(BinaryLink link) {
+        int n = 400;
+        SplittableRandom random = new SplittableRandom(8);
+        double[] a = new double[n];
+        double[] b = new double[n];
+        double[] durations = new double[n];
+        boolean[] ended = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            a[i] = random.nextInt(2);
+            b[i] = random.nextInt(2);
+            durations[i] = 1;
+            // all with both left, half of the others: no column alone does, but a·b in a third
+            ended[i] = a[i] * b[i] > 0 || random.nextBoolean();
+        }
+        double[] both = new double[n];
+        Arrays.setAll(both, i -> a[i] * b[i] + 0.5 * (a[i] + b[i]));
+        double[] sum = new double[n];
+        Arrays.setAll(sum, i -> a[i] + b[i]);
+        FeatureTable table =
+                FeatureTable.builder().column("both", both).column("sum", sum).build();
+        HazardFit fit = HazardRegression.of("churn")
+                .withLink(link)
+                .withBaseline(HazardBaseline.steps())
+                .fit(table, CensoredDurations.of(durations, ended));
+        assertThat(fit.hasModel()).isFalse();
+        assertThat(fit.problems()).extracting(FeatureProblem::column).containsExactly("both");
+        assertThat(fit.problems().get(0).others()).containsExactly("sum");
+    }
+
+    /** In each period its own threshold tells who leaves; over all periods none does. */
+    @Test
+    void aFeatureThatSeparatesWithinPeriodsIsNamed() {
+        int n = 300;
+        SplittableRandom random = new SplittableRandom(9);
+        double[] x = random.doubles(n, 0, 3).toArray();
+        double[] durations = new double[n];
+        boolean[] ended = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            durations[i] = x[i] > 2 ? 1 : x[i] > 1 ? 2 : 3;
+            ended[i] = x[i] > 0.5;
+        }
+        HazardFit fit = HazardRegression.of("churn")
+                .fit(FeatureTable.builder().column("x", x).build(), CensoredDurations.of(durations, ended));
+        assertThat(fit.hasModel()).isFalse();
+        assertThat(fit.problems()).extracting(FeatureProblem::column).containsExactly("x");
+        assertThat(fit.report().explanation()).contains("together with the period");
+    }
+
+    @Test
+    void aPolynomialThatTellsWhenCustomersLeftIsNamedEvenWithAPenalty() {
+        int n = 90;
+        SplittableRandom random = new SplittableRandom(10);
+        double[] durations = new double[n];
+        boolean[] ended = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            durations[i] = 5;
+            ended[i] = i % 3 > 0; // all in the last period
+        }
+        FeatureTable table =
+                FeatureTable.builder().column("x", random.doubles(n).toArray()).build();
+        HazardRegression line = HazardRegression.of("churn").withBaseline(HazardBaseline.polynomial(1));
+        for (Penalty penalty : new Penalty[] {Penalty.none(), Penalty.ridge(0.1)}) {
+            HazardFit fit = line.withPenalty(penalty).fit(table, CensoredDurations.of(durations, ended));
+            assertThat(fit.hasModel()).isFalse();
+            assertThat(fit.problems()).extracting(FeatureProblem::column).containsExactly("baseline");
+            assertThat(fit.report().explanation()).contains("in which periods");
+        }
+    }
+
+    /** One customer far out has a probability next to 1; the fit is sound all the same. */
+    @Test
+    void aFarOutCustomerIsNotTakenForSeparation() {
+        int n = 400;
+        SplittableRandom random = new SplittableRandom(12);
+        double[] x = random.doubles(n, -2, 2).toArray();
+        boolean[] ended = new boolean[n];
+        double[] durations = new double[n];
+        for (int i = 0; i < n; i++) {
+            ended[i] = random.nextDouble() < 1 / (1 + Math.exp(-2 * x[i]));
+            durations[i] = 1;
+        }
+        x[0] = 30;
+        ended[0] = true;
+        HazardFit fit = HazardRegression.of("churn")
+                .fit(FeatureTable.builder().column("x", x).build(), CensoredDurations.of(durations, ended));
+        assertThat(fit.model().hazard(new double[] {30}, 1)).isGreaterThan(1 - 1e-12);
+        assertThat(fit.report().status()).isEqualTo(FitStatus.CONVERGED);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.staycurve.churn.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.churn.evaluate.ScoreMetric;
+import io.github.staycurve.churn.evaluate.ScoredOutcomes;
 import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.churn.fit.Penalty;
 import io.github.staycurve.churn.testing.Golden;
@@ -128,7 +130,11 @@ class LogisticGoldenTest {
         double[] p = fit.model().probability(telco.table(telco.test)).toArray();
         boolean[] churned = telco.labels(telco.test);
         JsonObject metrics = golden.object("test_metrics");
-        assertThat(Telco.auc(p, churned)).isCloseTo(metrics.number("auc"), within(1e-9));
+        assertThat(ScoredOutcomes.of(p, churned)
+                        .evaluate()
+                        .value(ScoreMetric.auc())
+                        .orElseThrow())
+                .isCloseTo(metrics.number("auc"), within(1e-9));
         assertThat(brier(p, churned)).isCloseTo(metrics.number("brier"), within(1e-8));
         assertThat(logLoss(p, churned)).isCloseTo(metrics.number("log_loss"), within(1e-8));
         return fit;

@@ -139,6 +139,54 @@ class LogisticInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-312, 1e-200, 1e200, 1.7e308})
+    void valuesThatCannotBeComputedWithAreNamed(double scale) {
+        Sample sample = Sample.of(31, 200, 2);
+        FeatureTable table = sample.with("money", i -> scale * Math.sin(i));
+        for (Penalty penalty : List.of(Penalty.none(), Penalty.ridge(0.1))) {
+            LogisticFit fit =
+                    LogisticRegression.of("churn").withPenalty(penalty).fit(table, sample.churned);
+            assertFails(fit, FeatureProblem.Kind.OUT_OF_SCALE, "money");
+            assertThat(fit.report().explanation()).contains("another unit");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-100, 1e-9, 1e9, 1e100})
+    void unitsOfAnySizeAreAllOne(double scale) {
+        Sample sample = Sample.of(32, 200, 2);
+        LogisticRegression regression = LogisticRegression.of("churn");
+        LogisticFit plain = regression.fit(sample.with("money", i -> Math.sin(i)), sample.churned);
+        LogisticFit scaled = regression.fit(sample.with("money", i -> scale * Math.sin(i)), sample.churned);
+        Coefficient expected = plain.coefficients().get(3);
+        Coefficient found = scaled.coefficients().get(3);
+        assertThat(found.value() * scale).isCloseTo(expected.value(), within(1e-9));
+        assertThat(found.standardError().orElseThrow() * scale)
+                .isCloseTo(expected.standardError().orElseThrow(), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.5, 0, 1, 1.5, Double.NaN})
+    void levelsOfConfidenceAreRefusedByName(double confidence) {
+        Sample sample = Sample.of(33, 100, 2);
+        LogisticFit fit = LogisticRegression.of("churn").fit(sample.table, sample.churned);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.coefficients().get(1).interval(confidence))
+                .withMessageContaining("confidence");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.probabilityInterval(new double[2], confidence))
+                .withMessageContaining("confidence");
+    }
+
+    @Test
+    void aTableWithoutRowsIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LogisticRegression.of("churn")
+                        .fit(FeatureTable.builder().column("x", new double[0]).build(), new boolean[0]))
+                .withMessageContaining("number of rows");
+    }
+
     @Test
     void missingValuesAreRefusedByName() {
         Sample sample = Sample.of(4, 200, 1);

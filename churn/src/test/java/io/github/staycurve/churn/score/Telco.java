@@ -73,27 +73,4 @@ final class Telco {
         }
         return labels;
     }
-
-    /** The area under the ROC curve by ranks, ties counting half. */
-    static double auc(double[] scores, boolean[] churned) {
-        Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
-        double rankSum = 0;
-        long positives = 0;
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                if (churned[order[i]]) {
-                    rankSum += (from + 1 + to) / 2.0;
-                    positives++;
-                }
-            }
-            from = to;
-        }
-        double n = positives;
-        return (rankSum - n * (n + 1) / 2) / (n * (scores.length - n));
-    }
 }
