@@ -47,10 +47,6 @@ final class AftEstimation {
             return failed(stopped);
         }
         AftRows rows = new AftRows(durations, features);
-        String outOfRange = rows.columnsOutOfRange(names);
-        if (!outOfRange.isEmpty()) {
-            return failed("There is no fit within the range of doubles: " + outOfRange + ".");
-        }
         stopped = noted(rows.separating().stream()
                 .map(j -> separating(names.get(j), List.of()))
                 .toList());

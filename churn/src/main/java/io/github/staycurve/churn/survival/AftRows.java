@@ -108,11 +108,6 @@ final class AftRows {
         return range;
     }
 
-    /** Returns columns in units beyond the range of doubles, in words; empty if there are none. */
-    String columnsOutOfRange(List<String> names) {
-        return columns.outOfRange(names);
-    }
-
     /** Whether all rows that ended did so at one time. */
     boolean endedAtOneTime() {
         double[] times = IntStream.range(0, weights.length)

@@ -108,11 +108,6 @@ final class CoxEstimation {
     }
 
     private void run(CoxSample prepared) {
-        String outOfRange = prepared.columnsOutOfRange(names);
-        if (!outOfRange.isEmpty()) {
-            failure = "There is no fit within the range of doubles: " + outOfRange + ".";
-            return;
-        }
         sample = prepared;
         CoxLikelihood likelihood = new CoxLikelihood(prepared, ties);
         nullInformation = likelihood.evaluateWithInformation(new double[names.size()]);

@@ -279,9 +279,4 @@ final class CoxSample {
         }
         return values;
     }
-
-    /** Returns columns in units beyond the range of doubles, in words; empty if there are none. */
-    String columnsOutOfRange(List<String> names) {
-        return columns.outOfRange(names);
-    }
 }

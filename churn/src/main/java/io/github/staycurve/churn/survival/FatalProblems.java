@@ -5,14 +5,14 @@ import io.github.staycurve.churn.fit.Penalty;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which problems of columns stop a fit: all without a penalty, and missing values always. */
+/** Which problems of columns stop a fit: all without a penalty, and always those that none bridges. */
 final class FatalProblems {
     private FatalProblems() {}
 
     /** Returns why there is no fit, in words; empty if the problems do not stop one. */
     static String explanation(List<FeatureProblem> problems, Penalty penalty) {
         List<FeatureProblem> fatal = problems.stream()
-                .filter(problem -> penalty.isNone() || problem.kind() == FeatureProblem.Kind.MISSING)
+                .filter(problem -> penalty.isNone() || !problem.isBridgedByPenalty())
                 .toList();
         return fatal.isEmpty()
                 ? ""

@@ -1,9 +1,5 @@
 package io.github.staycurve.churn.survival;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-
 /**
  * Columns centred by their weighted means and divided by their weighted deviations, so that units do not matter to a
  * search; what the rows of a Cox and of an accelerated failure time model have in common.
@@ -11,11 +7,6 @@ import java.util.Locale;
  * <p>Immutable after construction but for the values, which are the caller's.
  */
 final class StandardizedColumns {
-    /** Squares of coefficients and errors must stay within the range of doubles. */
-    private static final double LEAST = 1e-100;
-
-    private static final double GREATEST = 1e100;
-
     /** Of each column. */
     final double[] mean;
     /** The deviation of each column, above 0 for a constant too. */
@@ -70,27 +61,5 @@ final class StandardizedColumns {
         for (int at = j; at < values.length; at += columns) {
             values[at] = (values[at] - mean[j]) / scale[j];
         }
-    }
-
-    /**
-     * Returns what keeps a fit from giving numbers within the range of doubles: columns in a unit so great or small that
-     * the square of a coefficient leaves it.
-     *
-     * @return a sentence without its end; empty if there is no such column
-     */
-    String outOfRange(List<String> names) {
-        List<String> found = new ArrayList<>();
-        for (int j = 0; j < scale.length; j++) {
-            if (!(scale[j] >= LEAST && scale[j] <= GREATEST)) {
-                found.add(String.format(
-                        Locale.ROOT,
-                        "feature '%s' has a standard deviation of %.3g, which must lie between %.0e and %.0e; give it in another unit",
-                        names.get(j),
-                        scale[j],
-                        LEAST,
-                        GREATEST));
-            }
-        }
-        return String.join("; ", found);
     }
 }

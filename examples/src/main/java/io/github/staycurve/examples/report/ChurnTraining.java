@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -174,13 +175,16 @@ record ChurnTraining(
     }
 
     private static LogisticFit fit(FeatureTable table, LabelledFeatures rows, Penalty penalty) {
+        List<String> customers = IntStream.range(0, rows.size())
+                .mapToObj(row -> rows.rows().customerId(row))
+                .toList(); // whose rows at several cutoffs depend on each other
         return LogisticRegression.of(rows.definition().describe())
                 .withLog1p(table.names().stream()
                         .filter(ChurnTraining::spansMagnitudes)
                         .toList())
                 .withMissingTerms()
                 .withPenalty(penalty)
-                .fit(table, rows.churned());
+                .fit(table, rows.churned(), customers);
     }
 
     /** Days, counts and money span orders of magnitude; shares and ratios do not. */
