@@ -17,14 +17,14 @@ import io.github.staycurve.churn.feature.FeatureAudit;
 import io.github.staycurve.churn.feature.FeatureSet;
 import io.github.staycurve.churn.feature.LabelledFeatures;
 import io.github.staycurve.churn.score.Coefficient;
+import io.github.staycurve.churn.score.FeatureTerm;
+import io.github.staycurve.churn.score.LogisticModel;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.Ratio;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Writes the {@code churn} of {@code report.json}. */
 final class ChurnJson {
@@ -88,22 +88,27 @@ final class ChurnJson {
 
     private static JsonObject features(ChurnTraining training) {
         FeatureSet all = training.training().rows().features();
-        Map<String, String> meanings =
-                all.features().stream().collect(Collectors.toMap(Feature::name, Feature::describe));
+        LogisticModel model = training.explained();
+        List<String> used = model.featureNames();
         return JsonObject.builder()
                 .put("id", all.id())
                 .put(
                         "used",
-                        training.explained().terms().stream()
-                                .map(term -> JsonObject.builder()
-                                        .put("name", term.feature())
-                                        .put("meaning", meanings.get(term.feature()))
-                                        .put("logarithm", term.log1p())
-                                        .put("whenMissing", term.missing())
-                                        .put("typical", term.reference())
-                                        .build())
+                        all.features().stream()
+                                .filter(feature -> used.contains(feature.name()))
+                                .map(feature -> feature(feature, model.terms().get(used.indexOf(feature.name()))))
                                 .toList())
                 .put("leftOut", training.left().stream().map(Object::toString).toList())
+                .build();
+    }
+
+    private static JsonObject feature(Feature feature, FeatureTerm term) {
+        return JsonObject.builder()
+                .put("name", feature.name())
+                .put("meaning", feature.describe())
+                .put("logarithm", term.log1p())
+                .put("whenMissing", term.missing())
+                .put("typical", term.reference())
                 .build();
     }
 

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -145,6 +146,10 @@ class ReportChurnTest extends ReportRuns {
         }
     }
 
+    private static <T> T known(Map<String, T> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
+    }
+
     private static Map<String, Double> featuresByHand(List<String> lines, String customer, LocalDate cutoff) {
         List<Long> days = new ArrayList<>();
         double spend = 0;
@@ -197,14 +202,14 @@ class ReportChurnTest extends ReportRuns {
         for (int row = 1; row < rows.size(); row++) {
             List<String> cells = cells(rows, row);
             Map<String, Double> values = featuresByHand(lines, cells.get(0), LocalDate.of(2024, 12, 1));
-            double logOdds = coefficients.get("(intercept)");
+            double logOdds = known(coefficients, "(intercept)");
             double greatest = 0;
             String reason = "";
             for (JsonObject feature : features) {
                 String name = feature.text("name");
-                double slope = coefficients.get(name);
+                double slope = known(coefficients, name);
                 UnaryOperator<Double> read = x -> feature.bool("logarithm") ? Math.log1p(x) : x;
-                double value = values.get(name);
+                double value = known(values, name);
                 double term = Double.isNaN(value) ? feature.number("whenMissing") : slope * read.apply(value);
                 logOdds += term;
                 double more = term - slope * read.apply(feature.number("typical"));
@@ -229,7 +234,7 @@ class ReportChurnTest extends ReportRuns {
         }
         assertThat(missing).isPositive();
         for (JsonObject feature : features) { // the typical customer is today's, not the younger one of the cutoffs
-            double mean = sums.get(feature.text("name")) / counts.get(feature.text("name"));
+            double mean = known(sums, feature.text("name")) / known(counts, feature.text("name"));
             assertThat(feature.number("typical"))
                     .as(feature.text("name"))
                     .isCloseTo(feature.bool("logarithm") ? Math.expm1(mean) : mean, within(1e-9 * Math.exp(mean)));
@@ -302,6 +307,7 @@ class ReportChurnTest extends ReportRuns {
         assertThat(churn.text("source")).isEqualTo("purchase-model");
         assertThat(churn.text("why")).contains("needs 273 days").contains("there are 15");
         assertThat(churn.optionalObject("check")).isEmpty();
+        assertThat(out.toString()).contains("to train a model").contains(" expected; " + churn.text("why"));
 
         JsonObject fitted = report.object("models").object("purchases").object("parameters");
         BgNbdModel model = BgNbdModel.of(
