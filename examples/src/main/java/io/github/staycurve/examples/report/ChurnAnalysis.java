@@ -7,6 +7,7 @@ import io.github.staycurve.churn.evaluate.ScoreComparison;
 import io.github.staycurve.churn.evaluate.ScoredOutcomes;
 import io.github.staycurve.churn.feature.CustomerLogs;
 import io.github.staycurve.churn.score.ChurnModel;
+import io.github.staycurve.churn.score.LogisticModel;
 import io.github.staycurve.churn.score.Reason;
 import io.github.staycurve.clv.model.PurchaseModel;
 import io.github.staycurve.clv.model.PurchaseModelFit;
@@ -72,7 +73,7 @@ final class ChurnAnalysis {
 
     private ChurnResult byTrainedModel(ChurnTraining training, CustomerSummaryTable customers, String modelName) {
         LocalDate end = window.calibrationEnd();
-        ChurnModel model = training.fit().model();
+        LogisticModel model = training.explained();
         double[] scored = model.probability(training.current().table()).toArray();
         int[] rows = new int[customers.size()];
         double[] probabilities = new double[rows.length];
@@ -136,13 +137,17 @@ final class ChurnAnalysis {
         return new ChurnResult(
                 options.churnDays(),
                 end,
-                "no purchase in the %d days after %s: %s".formatted(options.churnDays(), end, source),
+                "no purchase in the %s after %s: %s".formatted(horizonInWords(), end, source),
                 training,
                 why,
                 probabilities.map(p -> ScoreColumn.of(ChurnModel.CHURN_PROBABILITY, p)),
                 topReason,
                 peer,
                 probabilities.flatMap(p -> holdout(customers, p)));
+    }
+
+    private String horizonInWords() {
+        return options.churnDays() == 1 ? "day" : options.churnDays() + " days";
     }
 
     private Horizon horizon() {

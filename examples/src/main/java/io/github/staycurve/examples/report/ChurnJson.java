@@ -14,15 +14,17 @@ import io.github.staycurve.churn.evaluate.ScoreMetric;
 import io.github.staycurve.churn.evaluate.ScoredOutcomes;
 import io.github.staycurve.churn.feature.Feature;
 import io.github.staycurve.churn.feature.FeatureAudit;
+import io.github.staycurve.churn.feature.FeatureSet;
 import io.github.staycurve.churn.feature.LabelledFeatures;
 import io.github.staycurve.churn.score.Coefficient;
+import io.github.staycurve.churn.score.FeatureTerm;
+import io.github.staycurve.churn.score.LogisticModel;
 import io.github.staycurve.core.json.JsonObject;
 import io.github.staycurve.core.stat.Interval;
 import io.github.staycurve.core.stat.Ratio;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Writes the {@code churn} of {@code report.json}. */
 final class ChurnJson {
@@ -85,20 +87,28 @@ final class ChurnJson {
     }
 
     private static JsonObject features(ChurnTraining training) {
-        List<Feature> all = training.training().rows().features().features();
-        List<String> used = training.fit().model().featureNames();
+        FeatureSet all = training.training().rows().features();
+        LogisticModel model = training.explained();
+        List<String> used = model.featureNames();
         return JsonObject.builder()
-                .put("id", training.training().rows().features().id())
+                .put("id", all.id())
                 .put(
                         "used",
-                        all.stream()
+                        all.features().stream()
                                 .filter(feature -> used.contains(feature.name()))
-                                .map(feature -> JsonObject.builder()
-                                        .put("name", feature.name())
-                                        .put("meaning", feature.describe())
-                                        .build())
+                                .map(feature -> feature(feature, model.terms().get(used.indexOf(feature.name()))))
                                 .toList())
                 .put("leftOut", training.left().stream().map(Object::toString).toList())
+                .build();
+    }
+
+    private static JsonObject feature(Feature feature, FeatureTerm term) {
+        return JsonObject.builder()
+                .put("name", feature.name())
+                .put("meaning", feature.describe())
+                .put("logarithm", term.log1p())
+                .put("whenMissing", term.missing())
+                .put("typical", term.reference())
                 .build();
     }
 
@@ -124,7 +134,7 @@ final class ChurnJson {
     private static JsonObject coefficient(Coefficient coefficient) {
         JsonObject.Builder json =
                 JsonObject.builder().put("name", coefficient.name()).put("value", coefficient.value());
-        put(json, "standardError", coefficient.standardError());
+        json.put("standardError", coefficient.standardError());
         putInterval(json, coefficient.interval(CONFIDENCE));
         return json.build();
     }
@@ -143,7 +153,7 @@ final class ChurnJson {
         CalibrationTable calibration = evaluation.calibration(ScoreBinning.equalMass(PARTS));
         List<MetricEstimate> resampled = evaluation.estimates(drawn, BOOTSTRAP);
         json.put("calibrationError", estimate(resampled.get(0)));
-        put(json, "calibrationErrorByChance", calibration.errorByChance());
+        json.put("calibrationErrorByChance", calibration.errorByChance());
         return json.put("topDecileLift", estimate(resampled.get(1)))
                 .put("calibration", calibration(calibration))
                 .put("lift", lift(evaluation.lift(PARTS)))
@@ -155,7 +165,7 @@ final class ChurnJson {
                 .map(bin -> {
                     JsonObject.Builder json =
                             JsonObject.builder().put("lower", bin.lower()).put("upper", bin.upper());
-                    put(json, "predicted", bin.meanScore());
+                    json.put("predicted", bin.meanScore());
                     return json.put("actual", ratio(bin.churnRate())).build();
                 })
                 .toList();
@@ -165,14 +175,14 @@ final class ChurnJson {
         return table.rows().stream()
                 .map(row -> {
                     JsonObject.Builder json = JsonObject.builder();
-                    put(json, "lowestScore", row.lowestScore());
+                    json.put("lowestScore", row.lowestScore());
                     json.put("churnRate", ratio(row.churnRate()));
-                    put(json, "lift", row.lift());
+                    json.put("lift", row.lift());
                     row.liftInterval(CONFIDENCE)
                             .ifPresentOrElse(
                                     i -> json.put("liftLower", i.lower()).put("liftUpper", i.upper()),
                                     () -> json.putNull("liftLower").putNull("liftUpper"));
-                    put(json, "targeted", row.targeted().value());
+                    json.put("targeted", row.targeted().value());
                     json.put("gain", ratio(row.gain()));
                     return json.build();
                 })
@@ -207,14 +217,14 @@ final class ChurnJson {
 
     private static JsonObject estimate(MetricEstimate estimate) {
         JsonObject.Builder json = JsonObject.builder();
-        put(json, "value", estimate.value());
+        json.put("value", estimate.value());
         putInterval(json, estimate.interval());
         return json.put("method", estimate.method()).build();
     }
 
     private static JsonObject difference(MetricDifference difference) {
         JsonObject.Builder json = JsonObject.builder();
-        put(json, "value", difference.value());
+        json.put("value", difference.value());
         putInterval(json, difference.interval());
         return json.build();
     }
@@ -223,17 +233,13 @@ final class ChurnJson {
     private static JsonObject ratio(Ratio ratio) {
         JsonObject.Builder json =
                 JsonObject.builder().put("churned", ratio.numerator()).put("of", ratio.denominator());
-        put(json, "value", ratio.value());
+        json.put("value", ratio.value());
         putInterval(json, ratio.wilson(CONFIDENCE));
         return json.build();
     }
 
     private static void putInterval(JsonObject.Builder json, Optional<Interval> interval) {
-        put(json, "lower", interval.map(i -> OptionalDouble.of(i.lower())).orElse(OptionalDouble.empty()));
-        put(json, "upper", interval.map(i -> OptionalDouble.of(i.upper())).orElse(OptionalDouble.empty()));
-    }
-
-    private static void put(JsonObject.Builder json, String name, OptionalDouble value) {
-        value.ifPresentOrElse(v -> json.put(name, v), () -> json.putNull(name));
+        json.put("lower", interval.stream().mapToDouble(Interval::lower).findFirst());
+        json.put("upper", interval.stream().mapToDouble(Interval::upper).findFirst());
     }
 }

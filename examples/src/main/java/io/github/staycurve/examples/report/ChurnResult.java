@@ -37,6 +37,7 @@ record ChurnResult(
                 + definition
                 + probability
                         .map(p -> ", %,.0f of %,d expected".formatted(p.sum(), p.size()))
-                        .orElse("");
+                        .orElse("")
+                + why.map(reason -> "; " + reason).orElse("");
     }
 }

@@ -10,6 +10,7 @@ import io.github.staycurve.churn.feature.LabelledFeatures;
 import io.github.staycurve.churn.fit.FeatureProblem;
 import io.github.staycurve.churn.fit.Penalty;
 import io.github.staycurve.churn.score.LogisticFit;
+import io.github.staycurve.churn.score.LogisticModel;
 import io.github.staycurve.churn.score.LogisticRegression;
 import io.github.staycurve.core.data.FeatureTable;
 import io.github.staycurve.core.fit.FitStatus;
@@ -41,7 +42,7 @@ record ChurnTraining(
         Penalty penalty,
         List<FeatureProblem> bridged,
         List<FeatureProblem> left) {
-    /** Ten customers who churned, and ten who did not, for each coefficient. */
+    /** Ten outcomes of churn, and ten of staying, for each feature; a customer has one at every cutoff. */
     private static final long FEWEST_A_FEATURE = 10;
     /** Fewer of one class say nothing about a model. */
     private static final long FEWEST_TO_CHECK = 20;
@@ -114,7 +115,7 @@ record ChurnTraining(
         long churned = Math.round(rows.churnRate().numerator());
         long stayed = rows.size() - churned;
         if (Math.min(churned, stayed) < fewest) {
-            throw new TooLittle("%,d customers churned and %,d stayed %s, where %,d of each are the least"
+            throw new TooLittle("%,d outcomes of churn and %,d of staying %s, where %,d of each are the least"
                     .formatted(churned, stayed, what, fewest));
         }
     }
@@ -190,6 +191,12 @@ record ChurnTraining(
     /** Days, counts and money span orders of magnitude; shares and ratios do not. */
     private static boolean spansMagnitudes(String feature) {
         return Stream.of("refund_share", "gap_variation").noneMatch(feature::equals);
+    }
+
+    /** Returns the model, with reasons that compare with the typical customer of those to score. */
+    LogisticModel explained() {
+        LogisticModel model = fit.model();
+        return TypicalCustomer.of(model, current.table().withFeatures(model.featureNames()));
     }
 
     /** Returns what the model said of the customers at the check, and what they did. */

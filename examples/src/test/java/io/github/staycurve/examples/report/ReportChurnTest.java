@@ -3,6 +3,8 @@ package io.github.staycurve.examples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.staycurve.clv.model.BgNbdModel;
 import io.github.staycurve.clv.model.BgNbdParameters;
 import io.github.staycurve.core.json.JsonObject;
@@ -11,12 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The churn part of the main job, from outside. */
@@ -139,6 +146,131 @@ class ReportChurnTest extends ReportRuns {
         }
     }
 
+    private static <T> T known(Map<String, T> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
+    }
+
+    private static Map<String, Double> featuresByHand(List<String> lines, String customer, LocalDate cutoff) {
+        List<Long> days = new ArrayList<>();
+        double spend = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",");
+            if (cells[0].equals(customer)) {
+                days.add(LocalDate.parse(cells[1]).until(cutoff, ChronoUnit.DAYS));
+                spend += Double.parseDouble(cells[2]);
+            }
+        }
+        double[] gaps = IntStream.range(1, days.size())
+                .mapToDouble(i -> days.get(i - 1) - days.get(i))
+                .toArray();
+        double mean = Arrays.stream(gaps).average().orElse(Double.NaN);
+        double squares =
+                Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
+        return Map.of(
+                "inactivity", (double) days.get(days.size() - 1),
+                "tenure", (double) days.get(0),
+                "purchase_days", (double) days.size(),
+                "purchase_days_60",
+                        (double) days.stream().filter(ago -> ago < 60).count(),
+                "mean_gap", mean,
+                "gap_variation", gaps.length < 2 ? Double.NaN : Math.sqrt(squares / (gaps.length - 1)) / mean,
+                "spend_per_purchase_day", spend / days.size());
+    }
+
+    /** The report is enough to get every probability and reason again, by the rule in docs/REPORT.md. */
+    @Test
+    void probabilitiesAndReasonsFollowFromTheCoefficients() throws IOException {
+        List<String> lines = purchases(600, 700);
+        runOn(
+                file(lines.toArray(String[]::new)),
+                "out",
+                "--end",
+                "2024-12-01",
+                "--churn-horizon",
+                "60",
+                "--unit",
+                "day");
+        JsonObject churn = churn("out");
+        Map<String, Double> coefficients = new HashMap<>();
+        churn.list("coefficients").objects().forEach(c -> coefficients.put(c.text("name"), c.number("value")));
+        List<JsonObject> features = churn.object("features").list("used").objects();
+        assertThat(features).hasSize(7);
+        List<String> rows = customers("out");
+        Map<String, Double> sums = new HashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        int missing = 0;
+        for (int row = 1; row < rows.size(); row++) {
+            List<String> cells = cells(rows, row);
+            Map<String, Double> values = featuresByHand(lines, cells.get(0), LocalDate.of(2024, 12, 1));
+            double logOdds = known(coefficients, "(intercept)");
+            double greatest = 0;
+            String reason = "";
+            for (JsonObject feature : features) {
+                String name = feature.text("name");
+                double slope = known(coefficients, name);
+                UnaryOperator<Double> read = x -> feature.bool("logarithm") ? Math.log1p(x) : x;
+                double value = known(values, name);
+                double term = Double.isNaN(value) ? feature.number("whenMissing") : slope * read.apply(value);
+                logOdds += term;
+                double more = term - slope * read.apply(feature.number("typical"));
+                if (more > greatest) {
+                    greatest = more;
+                    reason = name;
+                }
+                missing += Double.isNaN(value) ? 1 : 0;
+                if (!Double.isNaN(value)) {
+                    sums.merge(name, read.apply(value), Double::sum);
+                    counts.merge(name, 1, Integer::sum);
+                }
+            }
+            assertThat(Double.parseDouble(cells.get(22)))
+                    .as(cells.get(0))
+                    .isCloseTo(1 / (1 + Math.exp(-logOdds)), within(1e-9));
+            if (reason.isEmpty()) {
+                assertThat(cells.get(24)).isEmpty();
+            } else {
+                assertThat(cells.get(24)).startsWith(reason + " ").endsWith(" × %.3g".formatted(Math.exp(greatest)));
+            }
+        }
+        assertThat(missing).isPositive();
+        for (JsonObject feature : features) { // the typical customer is today's, not the younger one of the cutoffs
+            double mean = known(sums, feature.text("name")) / known(counts, feature.text("name"));
+            assertThat(feature.number("typical"))
+                    .as(feature.text("name"))
+                    .isCloseTo(feature.bool("logarithm") ? Math.expm1(mean) : mean, within(1e-9 * Math.exp(mean)));
+        }
+    }
+
+    /** Identifiers and types of events may hold whatever a CSV cell can. */
+    @Test
+    void oddNamesComeBackFromTheFile() throws IOException {
+        List<String> plain = purchases(600, 700);
+        List<String> lines = new ArrayList<>(plain.subList(0, 1));
+        List<String> events = new ArrayList<>(List.of("customer,time,type"));
+        for (String line : plain.subList(1, plain.size())) {
+            String[] cells = line.split(",");
+            String odd = "\"%s, \"\"é\"\"\n%%d\"".formatted(cells[0]);
+            lines.add(odd + "," + cells[1] + "," + cells[2]);
+            events.add(odd + "," + cells[1] + ",\"look, \"\"again\"\"\n%s\"");
+        }
+        runOn(
+                file(lines.toArray(String[]::new)),
+                "out",
+                "--end",
+                "2024-12-01",
+                "--events",
+                file(events.toArray(String[]::new)).toString());
+        List<NamedCsvRecord> rows;
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().ofNamedCsvRecord(folder.resolve("out/customers.csv"))) {
+            rows = csv.stream().toList();
+        }
+        assertThat(rows).hasSize(600).allMatch(row -> row.getFieldCount() == 25);
+        assertThat(rows).extracting(row -> row.getField("customer_id")).contains("c7, \"é\"\n%d");
+        assertThat(churn("out").object("features").list("leftOut").texts())
+                .anySatisfy(left -> assertThat(left).contains("events_look, \"again\"\n%s_91"));
+    }
+
     /** What is bought after the calibration changes no probability, but tells how good it was. */
     @Test
     void theFutureDoesNotLeak() throws IOException {
@@ -175,6 +307,7 @@ class ReportChurnTest extends ReportRuns {
         assertThat(churn.text("source")).isEqualTo("purchase-model");
         assertThat(churn.text("why")).contains("needs 273 days").contains("there are 15");
         assertThat(churn.optionalObject("check")).isEmpty();
+        assertThat(out.toString()).contains("to train a model").contains(" expected; " + churn.text("why"));
 
         JsonObject fitted = report.object("models").object("purchases").object("parameters");
         BgNbdModel model = BgNbdModel.of(
@@ -237,6 +370,9 @@ class ReportChurnTest extends ReportRuns {
         runOn(file(lines.toArray(String[]::new)), "out", "--end", "2024-02-01", "--churn-horizon", "8");
         JsonObject churn = churn("out");
         assertThat(churn.text("source")).isNotEqualTo("trained");
-        assertThat(churn.text("why")).startsWith("0 customers churned and");
+        assertThat(churn.text("why"))
+                .isEqualTo("0 outcomes of churn and 1,000 of staying to learn from, where 80 of each are the least");
+        runOn(file(lines.toArray(String[]::new)), "day", "--unit", "day", "--churn-horizon", "1");
+        assertThat(churn("day").text("definition")).startsWith("no purchase in the day after 2024-01-16: ");
     }
 }
