@@ -1,5 +1,6 @@
 package io.github.staycurve.clv.contract;
 
+import io.github.staycurve.clv.internal.FittedModel;
 import io.github.staycurve.core.fit.FitReport;
 import io.github.staycurve.core.fit.FitStatus;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public final class Geometric {
     private static final String MODEL = "geometric";
+    private static final double MOST_STEP = 0.01;
 
     private Geometric() {}
 
@@ -48,7 +50,11 @@ public final class Geometric {
     }
 
     private static RenewalModelFit<GeometricModel> fit(RenewalCounts counts, FitReport report) {
-        // a step up from a theta near 1 may leave the range
-        return new RenewalModelFit<>(report, p -> GeometricModel.of(Math.min(1, p[0]), counts.unit()));
+        // renewing too has to change by a little only for the derivatives of its powers
+        double step = report.estimates().stream()
+                .mapToDouble(estimate -> Math.min(MOST_STEP, -Math.log(estimate.value()) / 1000))
+                .findFirst()
+                .orElse(MOST_STEP);
+        return new RenewalModelFit<>(new FittedModel<>(report, p -> GeometricModel.of(p[0], counts.unit()), step));
     }
 }

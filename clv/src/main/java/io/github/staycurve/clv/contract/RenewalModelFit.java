@@ -18,7 +18,11 @@ public final class RenewalModelFit<M extends RenewalModel> {
 
     /** Takes the model of the report's estimates, if there is one. */
     RenewalModelFit(FitReport report, Function<double[], M> model) {
-        this.fitted = new FittedModel<>(report, model);
+        this(new FittedModel<>(report, model));
+    }
+
+    RenewalModelFit(FittedModel<M> fitted) {
+        this.fitted = fitted;
     }
 
     /**

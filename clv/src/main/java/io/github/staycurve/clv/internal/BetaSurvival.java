@@ -3,7 +3,6 @@ package io.github.staycurve.clv.internal;
 import io.github.staycurve.core.internal.math.BetaFunctions;
 import io.github.staycurve.core.internal.math.GammaFunctions;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Survival of customers whose chance p of leaving at the first renewal is Beta(alpha, beta) and who are still there after t
@@ -14,6 +13,9 @@ import java.util.function.DoubleUnaryOperator;
  * Marketing 21(1), equation 6. Immutable and thread-safe.
  */
 public final class BetaSurvival {
+    /** Above it ln t<sup>c</sup> may leave the range of a number; long before, ln S falls by alpha ln t<sup>c</sup>. */
+    private static final double GREATEST_LOG_POWER = 600;
+
     private final double alpha;
     private final double beta;
     private final double c;
@@ -39,6 +41,14 @@ public final class BetaSurvival {
      * @return the logarithm, 0 or less
      */
     public double logSurvival(double from, double to) {
+        if (isBeyond(from)) {
+            return -alpha * c * Math.log1p((to - from) / from);
+        }
+        if (isBeyond(to)) {
+            double greatest = Math.exp(GREATEST_LOG_POWER);
+            return BetaFunctions.logBetaRatioOfReal(alpha, beta + power(from), greatest - power(from))
+                    - alpha * (c * Math.log(to) - GREATEST_LOG_POWER);
+        }
         return BetaFunctions.logBetaRatioOfReal(alpha, beta + power(from), powerDifference(from, to));
     }
 
@@ -63,6 +73,10 @@ public final class BetaSurvival {
         return c == 1 && to == from + 1 ? alpha / (alpha + beta + from) : -Math.expm1(logSurvival(from, to));
     }
 
+    private boolean isBeyond(double t) {
+        return t > 1 && c * Math.log(t) > GREATEST_LOG_POWER;
+    }
+
     private double power(double t) {
         return c == 1 ? t : Math.pow(t, c);
     }
@@ -78,6 +92,9 @@ public final class BetaSurvival {
      * The derivative of ln S at t. With u = t^c it is du/dt times ψ(beta + u) − ψ(alpha + beta + u).
      */
     private double logSurvivalSlope(double t) {
+        if (isBeyond(t)) {
+            return -alpha * c / t;
+        }
         double slope = c == 1 ? 1 : c * Math.pow(t, c - 1);
         return -slope * GammaFunctions.digammaDifference(beta + power(t), alpha);
     }
@@ -92,18 +109,39 @@ public final class BetaSurvival {
      * @throws IllegalArgumentException if it is infinite
      */
     public double discountedSum(double from, double lead, double delta) {
-        DoubleUnaryOperator log = k -> logSurvival(from, from + lead + k) - delta * k;
-        DoubleUnaryOperator slope = k -> logSurvivalSlope(from + lead + k) - delta;
         if (delta > 0) {
-            return new DecreasingSeries(log, slope, c, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).sum();
+            return new DecreasingSeries(
+                            k -> logSurvival(from, from + lead + k) - delta * k,
+                            k -> logSurvivalSlope(from + lead + k) - delta,
+                            c,
+                            Double.POSITIVE_INFINITY,
+                            Double.POSITIVE_INFINITY)
+                    .sum();
         }
-        if (!(alpha * c > 1)) {
+        double sum = sum(from, lead);
+        if (sum == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
-                    "without discounting the expected payments are infinite unless alpha c > 1, was " + alpha * c);
+                    "without discounting the expectation is infinite, as survival falls too slowly;"
+                            + " take a rate above 0");
+        }
+        return sum;
+    }
+
+    /** The sum over k from 0 of S(from + lead + k)/S(from), infinite if it is. */
+    private double sum(double from, double lead) {
+        if (!(alpha * c > 1)) {
+            return Double.POSITIVE_INFINITY;
         }
         // Γ(b + u)/Γ(a + b + u) is u^(−a) (1 − a(a + 2b − 1)/(2u) + ...)
-        double powerLawFrom = Math.log(1e17 * (1 + alpha) * (1 + alpha + 2 * beta + from)) / c;
-        return new DecreasingSeries(log, slope, c, alpha * c, powerLawFrom).sum();
+        double inTime = Math.log(1e17 * (1 + alpha) * (1 + alpha + 2 * beta)) / c;
+        double inTerms = Math.log(1e17 * (1 + from + lead)); // from here on the start of the time is nothing beside it
+        return new DecreasingSeries(
+                        k -> logSurvival(from, from + lead + k),
+                        k -> logSurvivalSlope(from + lead + k),
+                        c,
+                        alpha * c,
+                        Math.max(inTime, inTerms))
+                .sum();
     }
 
     /**
@@ -131,12 +169,8 @@ public final class BetaSurvival {
      * @return the sum; empty where it is infinite
      */
     public OptionalDouble expectedPayments() {
-        if (!(alpha * c > 1)) {
-            return OptionalDouble.empty();
-        }
         // the mean of T under the shifted-beta-geometric, 1 + beta/(alpha − 1)
-        double mean = c == 1 ? 1 + beta / (alpha - 1) : discountedSum(0, 0, 0);
-        return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
+        return finite(c == 1 && alpha > 1 ? 1 + beta / (alpha - 1) : sum(0, 0));
     }
 
     /**
@@ -146,10 +180,10 @@ public final class BetaSurvival {
      * @return the sum; empty where it is infinite
      */
     public OptionalDouble expectedResidualPayments(double from) {
-        if (!(alpha * c > 1)) {
-            return OptionalDouble.empty();
-        }
-        double mean = c == 1 ? (beta + from) / (alpha - 1) : discountedSum(from, 1, 0);
+        return finite(c == 1 && alpha > 1 ? (beta + from) / (alpha - 1) : sum(from, 1));
+    }
+
+    private static OptionalDouble finite(double mean) {
         return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
     }
 }

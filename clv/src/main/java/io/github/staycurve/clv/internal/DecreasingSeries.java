@@ -29,7 +29,7 @@ final class DecreasingSeries {
     private static final GaussLegendre RULE = GaussLegendre.THIRTY_TWO;
 
     private static final double LOWEST = -45;
-    /** Beyond it a time is too large for a number. */
+    /** Beyond it a time is too large for a number, and so is the sum of a series that still adds to itself. */
     private static final double HIGHEST = 700;
 
     private final DoubleUnaryOperator log;
@@ -46,7 +46,7 @@ final class DecreasingSeries {
      * @param slope its derivative
      * @param sharpness how many times faster than a power of k, by its logarithm, f may turn: 1 for an exponential
      * @param decay the power of 1/k by which f falls in the end, above 1; infinite where it falls faster than any power
-     * @param powerLawFrom the logarithm of the time from which f is that power to the last digit
+     * @param powerLawFrom the logarithm of the number of the term from which f is that power to the last digit
      */
     DecreasingSeries(
             DoubleUnaryOperator log, DoubleUnaryOperator slope, double sharpness, double decay, double powerLawFrom) {
@@ -127,17 +127,22 @@ final class DecreasingSeries {
         return integral(k) + term * (0.5 - first / 12 + first * first * first / 720);
     }
 
-    /** The integral of f from k on, at times k + e^y. */
+    /** The integral of f from k on, at times k + e^y; infinite if it is beyond the range of a number. */
     private double integral(double k) {
         double sum = 0;
         double greatest = 0;
         double y = LOWEST;
+        // a power of k + e^y is one of e^y where k is nothing beside it
+        double geometricFrom = Math.max(powerLawFrom, Math.log(k / NEGLIGIBLE));
         while (true) {
             double value = Math.exp(log.applyAsDouble(k + Math.exp(y)) + y);
             sum += value;
             greatest = Math.max(greatest, value);
-            if (y > powerLawFrom || y > HIGHEST) { // what is left is a geometric series
+            if (y > geometricFrom) { // what is left is a geometric series
                 return step * (sum + value / Math.expm1(step * (decay - 1)));
+            }
+            if (y > HIGHEST) {
+                return value > NEGLIGIBLE * greatest ? Double.POSITIVE_INFINITY : step * sum;
             }
             if (value < NEGLIGIBLE * greatest && y > Math.log(k) && decay == Double.POSITIVE_INFINITY) {
                 return step * sum;

@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class DeltaMethod<M> {
     /** The step in the logarithm of a parameter: what it leaves out and what it rounds off are both about 1e-11. */
-    private static final double STEP = 0.01;
+    static final double STEP = 0.01;
 
     /** Central differences of sixth order: the factors of f(h) − f(−h), f(2h) − f(−2h), f(3h) − f(−3h), times h. */
     private static final double[] FACTORS = {45.0 / 60, -9.0 / 60, 1.0 / 60};
@@ -37,9 +37,12 @@ public final class DeltaMethod<M> {
     /** The covariance of the logarithms of the parameters. */
     private final double[][] covariance;
 
-    private DeltaMethod(List<List<M>> nearby, double[][] covariance) {
+    private final double step;
+
+    private DeltaMethod(List<List<M>> nearby, double[][] covariance, double step) {
         this.nearby = nearby;
         this.covariance = covariance;
+        this.step = step;
     }
 
     /**
@@ -51,6 +54,11 @@ public final class DeltaMethod<M> {
      * @return the errors; empty unless the fit converged and every parameter has an error
      */
     public static <M> Optional<DeltaMethod<M>> of(FitReport report, Function<double[], ? extends M> model) {
+        return of(report, model, STEP);
+    }
+
+    /** As the other, for a model whose parameters may not be moved by as much as three times the usual step. */
+    static <M> Optional<DeltaMethod<M>> of(FitReport report, Function<double[], ? extends M> model, double h) {
         double[] values =
                 report.estimates().stream().mapToDouble(Estimate::value).toArray();
         List<String> names = report.estimates().stream().map(Estimate::name).toList();
@@ -65,14 +73,14 @@ public final class DeltaMethod<M> {
                 covariance[i][j] /= values[i] * values[j];
             }
             List<M> moved = new ArrayList<>();
-            for (int step = 0; step < 2 * FACTORS.length; step++) {
+            for (int move = 0; move < 2 * FACTORS.length; move++) {
                 double[] parameters = values.clone();
-                parameters[i] *= Math.exp(((step & 1) == 0 ? STEP : -STEP) * (1 + step / 2));
+                parameters[i] *= Math.exp(((move & 1) == 0 ? h : -h) * (1 + move / 2));
                 moved.add(model.apply(parameters));
             }
             nearby.add(moved);
         }
-        return Optional.of(new DeltaMethod<>(nearby, covariance));
+        return Optional.of(new DeltaMethod<>(nearby, covariance, h));
     }
 
     /**
@@ -84,9 +92,9 @@ public final class DeltaMethod<M> {
     public double[] gradient(ToDoubleFunction<? super M> prediction) {
         double[] gradient = new double[nearby.size()];
         for (int i = 0; i < gradient.length; i++) {
-            for (int step = 0; step < 2 * FACTORS.length; step++) {
+            for (int move = 0; move < 2 * FACTORS.length; move++) {
                 gradient[i] +=
-                        factor(step) * prediction.applyAsDouble(nearby.get(i).get(step));
+                        factor(move) * prediction.applyAsDouble(nearby.get(i).get(move));
             }
         }
         return gradient;
@@ -101,22 +109,22 @@ public final class DeltaMethod<M> {
     public double[][] gradients(Function<? super M, double[]> predictions) {
         double[][] gradients = new double[nearby.size()][];
         for (int i = 0; i < gradients.length; i++) {
-            for (int step = 0; step < 2 * FACTORS.length; step++) {
-                double[] values = predictions.apply(nearby.get(i).get(step));
-                if (step == 0) {
+            for (int move = 0; move < 2 * FACTORS.length; move++) {
+                double[] values = predictions.apply(nearby.get(i).get(move));
+                if (move == 0) {
                     gradients[i] = new double[values.length];
                 }
                 for (int row = 0; row < values.length; row++) {
-                    gradients[i][row] += factor(step) * values[row];
+                    gradients[i][row] += factor(move) * values[row];
                 }
             }
         }
         return gradients;
     }
 
-    private static double factor(int step) {
-        double factor = FACTORS[step / 2] / STEP;
-        return (step & 1) == 0 ? factor : -factor;
+    private double factor(int move) {
+        double factor = FACTORS[move / 2] / step;
+        return (move & 1) == 0 ? factor : -factor;
     }
 
     /**

@@ -27,11 +27,22 @@ public final class FittedModel<M> {
      * @param model makes a model of parameters in the order of the report's estimates
      */
     public FittedModel(FitReport report, Function<double[], ? extends M> model) {
+        this(report, model, DeltaMethod.STEP);
+    }
+
+    /**
+     * Takes a report of a model whose parameters may be moved by a little only.
+     *
+     * @param report how the fit went
+     * @param model makes a model of parameters in the order of the report's estimates
+     * @param step a third of the greatest move of the logarithm of a parameter
+     */
+    public FittedModel(FitReport report, Function<double[], ? extends M> model, double step) {
         this.report = report;
         double[] values =
                 report.estimates().stream().mapToDouble(Estimate::value).toArray();
         this.model = report.status().hasEstimates() ? Optional.of(model.apply(values)) : Optional.empty();
-        this.errors = DeltaMethod.of(report, model);
+        this.errors = DeltaMethod.of(report, model, step);
     }
 
     /**

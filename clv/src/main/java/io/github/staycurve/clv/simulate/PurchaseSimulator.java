@@ -6,13 +6,20 @@ import io.github.staycurve.clv.model.GGompertzNbdParameters;
 import io.github.staycurve.clv.model.MbgNbdParameters;
 import io.github.staycurve.clv.model.ParetoNbdParameters;
 import io.github.staycurve.clv.spend.GammaGammaParameters;
+import io.github.staycurve.core.data.TransactionLog;
+import io.github.staycurve.core.data.TransactionLogBuilder;
 import io.github.staycurve.core.internal.Checks;
 import io.github.staycurve.core.internal.math.RandomVariates;
+import io.github.staycurve.core.time.ObservationWindow;
+import io.github.staycurve.core.time.PeriodUnit;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Makes up customers who buy as a purchase model assumes and pay as the Gamma-Gamma model assumes.
+ * Makes up customers who buy as a purchase model assumes and pay as the Gamma-Gamma model assumes, one by one or as a
+ * {@linkplain #log log}.
  *
  * <p>BG/NBD: while active a customer buys at a constant rate of their own, drawn from Gamma(r, alpha); after each repeat
  * purchase they leave with a probability of their own, drawn from Beta(a, b). MBG/NBD: the same, and they may leave after
@@ -30,6 +37,7 @@ import java.util.SplittableRandom;
  */
 public final class PurchaseSimulator {
     private static final int FIRST_CAPACITY = 8;
+    private static final double MILLIS_A_DAY = 86_400_000;
     /**
      * Sets the generators of customers far apart. It must not be 2<sup>64</sup> over the golden ratio, by which
      * {@link SplittableRandom} itself advances: then a customer's generator would be the next one's, a step behind.
@@ -115,7 +123,8 @@ public final class PurchaseSimulator {
     }
 
     /**
-     * Returns the purchases of a customer up to an age.
+     * Returns the purchases of a customer up to an age. The times up to one age are the first times up to a greater one;
+     * the amounts, which are drawn after all times, are others.
      *
      * @param index the customer's number, 0 or more
      * @param age how long the customer is observed after the first purchase, in the unit of the parameters
@@ -141,6 +150,55 @@ public final class PurchaseSimulator {
             amounts[i] = RandomVariates.gamma(random, spend.p()) / spendRate;
         }
         return new SimulatedCustomer(Arrays.copyOf(times, n), amounts);
+    }
+
+    /**
+     * Returns the purchases of many customers, each of whom joins at a time of their own, as likely at any as at another of
+     * the days between two. A purchase is at the time of the first one and the customer's time after it, a day being 24
+     * hours, to the millisecond; its amount is not rounded.
+     *
+     * <p>Customer i makes the same purchases in every log of these days, whatever the number of customers.
+     *
+     * @param customers how many, from number 0 on; number i is called {@code customer-i}
+     * @param unit the unit of the parameters
+     * @param firstJoining the first day on which customers join
+     * @param lastJoining the last day on which customers join, inclusive; may be the first
+     * @param window where the log ends: the last purchases are on the window's last day, that of the holdout if it has
+     *     one; and the zone of all days
+     * @return the log, of which {@code summarize(window, unit)} gives the table that a model is fitted to
+     * @throws IllegalArgumentException if the number is negative, or the days are not in order
+     */
+    public TransactionLog log(
+            int customers, PeriodUnit unit, LocalDate firstJoining, LocalDate lastJoining, ObservationWindow window) {
+        Checks.nonNegative(customers, "customers");
+        requireOrder(firstJoining, lastJoining, window.end());
+        long start = startOf(firstJoining, window.zone());
+        double joining = (double) (startOf(lastJoining.plusDays(1), window.zone()) - start);
+        long end = startOf(window.end().plusDays(1), window.zone());
+        double millisAUnit = unit.days() * MILLIS_A_DAY;
+        TransactionLogBuilder log = TransactionLog.builder();
+        for (int i = 0; i < customers; i++) {
+            long joined = start + (long) (joining * randomOf(i).nextDouble());
+            SimulatedCustomer customer = customer(i, (end - joined) / millisAUnit);
+            String id = "customer-" + i;
+            for (int n = 0; n < customer.purchases(); n++) {
+                long time = joined + (long) (customer.time(n) * millisAUnit);
+                log.add(id, Math.min(time, end - 1), customer.amount(n)); // rounding may reach the end
+            }
+        }
+        return log.build();
+    }
+
+    private static void requireOrder(LocalDate firstJoining, LocalDate lastJoining, LocalDate end) {
+        if (firstJoining.isAfter(lastJoining) || lastJoining.isAfter(end)) {
+            throw new IllegalArgumentException(
+                    "firstJoining, lastJoining and the window's end must be in order, were %s, %s and %s"
+                            .formatted(firstJoining, lastJoining, end));
+        }
+    }
+
+    private static long startOf(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
     private SplittableRandom generatorOf(int index) {

@@ -10,7 +10,6 @@ import io.github.staycurve.core.internal.math.Box;
 import io.github.staycurve.core.internal.math.Minimum;
 import io.github.staycurve.core.internal.math.Objective;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +105,7 @@ public final class GammaGamma {
     public GammaGammaFit fit(int[] x, double[] meanSpend, double @Nullable [] weight) {
         SpendRows rows = SpendRows.of(x, meanSpend, weight);
         GammaGammaFit fit = rows.size() == 0
-                ? new GammaGammaFit(
-                        Optional.empty(), FitReport.failed(GammaGammaReport.MODEL, GammaGammaReport.noRows(rows)), rows)
+                ? new GammaGammaFit(FitReport.failed(GammaGammaReport.MODEL, GammaGammaReport.noRows(rows)), rows)
                 : fit(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
@@ -119,10 +117,7 @@ public final class GammaGamma {
         Objective objective = searchPrior.with(new GammaGammaLikelihood(rows));
         Minimum minimum = search(rows, objective);
         FitReport report = new GammaGammaReport(rows, searchPrior, objective, minimum).build();
-        Optional<GammaGammaModel> model = report.status().hasEstimates()
-                ? Optional.of(GammaGammaModel.of(GammaGammaReport.parameters(rows, minimum)))
-                : Optional.empty();
-        return new GammaGammaFit(model, report, rows);
+        return new GammaGammaFit(report, rows);
     }
 
     /** Searches from the moments; unless that ends inside, from the further starts too, and keeps the best. */

@@ -1,7 +1,12 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.FittedModel;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.fit.FitReport;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fitted Gamma-Gamma model with the report of the fit, and what the fit left out.
@@ -9,14 +14,12 @@ import java.util.Optional;
  * <p>This class is immutable and thread-safe.
  */
 public final class GammaGammaFit {
-    private final Optional<GammaGammaModel> model;
-    private final FitReport report;
+    private final FittedModel<GammaGammaModel> fitted;
     private final int excludedWithoutRepeat;
     private final int excludedZeroSpend;
 
-    GammaGammaFit(Optional<GammaGammaModel> model, FitReport report, SpendRows rows) {
-        this.model = model;
-        this.report = report;
+    GammaGammaFit(FitReport report, SpendRows rows) {
+        this.fitted = new FittedModel<>(report, p -> GammaGammaModel.of(new GammaGammaParameters(p[0], p[1], p[2])));
         this.excludedWithoutRepeat = rows.excluded.withoutRepeat();
         this.excludedZeroSpend = rows.excluded.withoutSpend();
     }
@@ -27,7 +30,7 @@ public final class GammaGammaFit {
      * @return whether {@link #model()} returns one
      */
     public boolean hasModel() {
-        return model.isPresent();
+        return fitted.isPresent();
     }
 
     /**
@@ -37,7 +40,7 @@ public final class GammaGammaFit {
      * @throws IllegalStateException if the fit failed; the message is the report's explanation
      */
     public GammaGammaModel model() {
-        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
+        return fitted.get();
     }
 
     /**
@@ -46,7 +49,28 @@ public final class GammaGammaFit {
      * @return the report, with estimates named p, q and gamma
      */
     public FitReport report() {
-        return report;
+        return fitted.report();
+    }
+
+    /**
+     * Returns how uncertain a prediction is because the parameters are, by the delta method.
+     *
+     * @param prediction a number that a model gives, such as {@code m -> m.expectedSpend(2, 30).orElse(NaN)}
+     * @return the standard error, 0 or more; empty unless the fit converged, and where a model so close to the fitted one
+     *     does not give a finite number
+     */
+    public OptionalDouble standardError(ToDoubleFunction<? super GammaGammaModel> prediction) {
+        return fitted.standardError(prediction);
+    }
+
+    /**
+     * Returns how uncertain a column of predictions is because the parameters are, by the delta method.
+     *
+     * @param scores what a model gives, always as many scores, such as {@code m -> m.expectedSpend(table)}
+     * @return a standard error a row, undefined where the score is; empty unless the fit converged
+     */
+    public Optional<ScoreColumn> standardErrors(Function<? super GammaGammaModel, ScoreColumn> scores) {
+        return fitted.standardErrors(scores);
     }
 
     /**

@@ -16,7 +16,6 @@ import io.github.staycurve.core.internal.math.Objective;
 import io.github.staycurve.core.time.ObservationWindow;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,9 +123,7 @@ public final class LogNormalSpend {
         LogSpendRows rows = LogSpendRows.of(customer, amount);
         LogNormalSpendFit fit = rows.size() == 0
                 ? new LogNormalSpendFit(
-                        Optional.empty(),
-                        FitReport.failed(LogNormalSpendReport.MODEL, LogNormalSpendReport.noRows(rows)),
-                        rows)
+                        FitReport.failed(LogNormalSpendReport.MODEL, LogNormalSpendReport.noRows(rows)), rows)
                 : fit(rows);
         FitReport report = fit.report();
         LOG.atDebug().log(() -> SearchOutcome.logLine(report, rows.size()));
@@ -137,12 +134,7 @@ public final class LogNormalSpend {
         SearchPrior searchPrior = LogNormalSpendLikelihood.prior(prior);
         Objective objective = searchPrior.with(new LogNormalSpendLikelihood(rows));
         Minimum minimum = search(rows, objective);
-        LogNormalSpendReport outcome = new LogNormalSpendReport(rows, searchPrior, objective, minimum);
-        FitReport report = outcome.build();
-        Optional<LogNormalSpendModel> model = report.status().hasEstimates()
-                ? Optional.of(LogNormalSpendModel.of(outcome.parameters()))
-                : Optional.empty();
-        return new LogNormalSpendFit(model, report, rows);
+        return new LogNormalSpendFit(new LogNormalSpendReport(rows, searchPrior, objective, minimum).build(), rows);
     }
 
     /** Searches from the moments, and unless that ends inside, from other shares of the variance too. */

@@ -1,7 +1,12 @@
 package io.github.staycurve.clv.spend;
 
+import io.github.staycurve.clv.internal.FittedModel;
+import io.github.staycurve.core.data.ScoreColumn;
 import io.github.staycurve.core.fit.FitReport;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fitted log-normal spend model with the report of the fit, and what the fit left out.
@@ -9,13 +14,11 @@ import java.util.Optional;
  * <p>This class is immutable and thread-safe.
  */
 public final class LogNormalSpendFit {
-    private final Optional<LogNormalSpendModel> model;
-    private final FitReport report;
+    private final FittedModel<LogNormalSpendModel> fitted;
     private final int excludedZeroSpend;
 
-    LogNormalSpendFit(Optional<LogNormalSpendModel> model, FitReport report, LogSpendRows rows) {
-        this.model = model;
-        this.report = report;
+    LogNormalSpendFit(FitReport report, LogSpendRows rows) {
+        this.fitted = new FittedModel<>(report, LogNormalSpendFit::near);
         this.excludedZeroSpend = rows.withoutSpend;
     }
 
@@ -25,7 +28,7 @@ public final class LogNormalSpendFit {
      * @return whether {@link #model()} returns one
      */
     public boolean hasModel() {
-        return model.isPresent();
+        return fitted.isPresent();
     }
 
     /**
@@ -35,7 +38,7 @@ public final class LogNormalSpendFit {
      * @throws IllegalStateException if the fit failed; the message is the report's explanation
      */
     public LogNormalSpendModel model() {
-        return model.orElseThrow(() -> new IllegalStateException(report.explanation()));
+        return fitted.get();
     }
 
     /**
@@ -45,7 +48,28 @@ public final class LogNormalSpendFit {
      * @return the report, with estimates named median, between and within; its observations are customers
      */
     public FitReport report() {
-        return report;
+        return fitted.report();
+    }
+
+    /**
+     * Returns how uncertain a prediction is because the parameters are, by the delta method.
+     *
+     * @param prediction a number that a model gives, such as {@code m -> m.expectedSpend(2, 30).orElse(NaN)}
+     * @return the standard error, 0 or more; empty unless the fit converged, and where a model so close to the fitted one
+     *     does not give a finite number
+     */
+    public OptionalDouble standardError(ToDoubleFunction<? super LogNormalSpendModel> prediction) {
+        return fitted.standardError(prediction);
+    }
+
+    /**
+     * Returns how uncertain a column of predictions is because the parameters are, by the delta method.
+     *
+     * @param scores what a model gives, always as many scores, such as {@code m -> m.expectedSpend(table)}
+     * @return a standard error a row, undefined where the score is; empty unless the fit converged
+     */
+    public Optional<ScoreColumn> standardErrors(Function<? super LogNormalSpendModel, ScoreColumn> scores) {
+        return fitted.standardErrors(scores);
     }
 
     /**
@@ -55,5 +79,15 @@ public final class LogNormalSpendFit {
      */
     public int excludedZeroSpend() {
         return excludedZeroSpend;
+    }
+
+    /** Returns the model with these parameters, which a step of the delta method may have taken beyond a limit. */
+    private static LogNormalSpendModel near(double[] p) {
+        return LogNormalSpendModel.of(new LogNormalSpendParameters(p[0], deviation(p[1]), deviation(p[2])));
+    }
+
+    private static double deviation(double value) {
+        return Math.min(
+                LogNormalSpendParameters.GREATEST_DEVIATION, Math.max(LogNormalSpendParameters.LEAST_DEVIATION, value));
     }
 }

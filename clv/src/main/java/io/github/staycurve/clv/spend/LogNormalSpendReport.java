@@ -42,10 +42,6 @@ final class LogNormalSpendReport {
                 Math.min(LogNormalSpendParameters.GREATEST_DEVIATION, Math.exp(log)));
     }
 
-    LogNormalSpendParameters parameters() {
-        return new LogNormalSpendParameters(values[0], values[1], values[2]);
-    }
-
     /** Says why there is no fit without a row. */
     static String noRows(LogSpendRows rows) {
         return "There is no repeat purchase with a spend above 0, and only those tell about spend." + excluded(rows)

@@ -194,6 +194,18 @@ class RenewalFitTest {
         assertThat(Geometric.fit(nobody).hasModel()).isFalse();
     }
 
+    /** The delta method by hand: S(t) = (1 − theta) to the power of t; also where theta has no room above it. */
+    @ParameterizedTest
+    @CsvSource({"200, 3", "900, 30", "990, 3", "999, 3", "999, 20"})
+    void errorsOfGeometricPredictionsAreThoseOfTheirDerivatives(int left, int t) {
+        RenewalModelFit<GeometricModel> fit =
+                Geometric.fit(RenewalCounts.ofSurvivors(PeriodUnit.MONTH, 1000, 1000 - left));
+        double theta = left / 1000.0;
+        double expected = t * Math.pow(1 - theta, t - 1) * Math.sqrt(theta * (1 - theta) / 1000);
+        assertThat(fit.standardError(model -> model.survival(t)).orElseThrow())
+                .isCloseTo(expected, within(1e-8 * expected));
+    }
+
     @Test
     void geometricIsTheShareWhoLeft() {
         RenewalModelFit<GeometricModel> fit = Geometric.fit(RenewalCounts.ofSurvivors(PeriodUnit.YEAR, 1000, 800, 640));

@@ -140,6 +140,77 @@ class RenewalModelTest {
         assertThat(sbg(alpha, 3).expectedPayments().orElseThrow()).isCloseTo(formula, within(1e-14 * formula));
     }
 
+    /** mpmath with 40 to 300 digits: 600 terms or more, and a zeta function or an integral for the rest. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.11, 1, 10, 10.981137635393925651, 9999.5000916666567208",
+        "0.11, 1000, 10, 22.41684734007436956, 9999.5000916666567208",
+        "5, 1, 10, 1.166666666666771701, 19.912329747818671126",
+        "0.05, 1, 30, 3.5220352320061285933, 1999.5001249999817708",
+        "0.022, 1, 50, 11.445709231693275662, 9999.5000916666567208",
+        "0.4, 1, 3, 5.7716530474745485019, 4999.5001013124881946",
+        "2, 3, 0.6, 32.494058336774039048, 5421.8295882818524372",
+    })
+    void theMeanIsTheEndlessSum(double alpha, double beta, double c, double payments, double afterThousand) {
+        BdwModel model = bdw(alpha, beta, c);
+        assertThat(model.expectedPayments().orElseThrow()).isCloseTo(payments, within(1e-12 * payments));
+        assertThat(model.expectedResidualPayments(1000).orElseThrow())
+                .isCloseTo(afterThousand, within(1e-12 * afterThousand));
+        assertThat(model.discountedExpectedResidualLifetime(1001, DiscountRate.NONE))
+                .isCloseTo(afterThousand, within(1e-12 * afterThousand));
+    }
+
+    /** Also where t to the power of c is no number. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 1e-3, 0.3, 50, 100, 1000, 1e6})
+    void everythingIsFiniteForEveryPower(double c) {
+        for (double alpha : new double[] {1e-6, 1, 1e6}) {
+            for (double beta : new double[] {1e-6, 1, 1e6}) {
+                for (int t : new int[] {0, 1, 2, 1000, 1_000_000}) {
+                    BdwModel model = bdw(alpha, beta, c);
+                    String where = "%s after %d".formatted(model, t);
+                    assertThat(model.survival(t)).as(where).isBetween(0.0, 1.0);
+                    assertThat(model.survival(t, 12)).as(where).isBetween(0.0, 1.0);
+                    assertThat(model.survival(t, 12) + model.churnProbability(t, 12))
+                            .as(where)
+                            .isCloseTo(1, within(1e-12));
+                    assertThat(model.expectedResidualPayments(t, 12)).as(where).isBetween(0.0, 12.0);
+                    assertThat(model.discountedExpectedResidualLifetime(t + 1, DiscountRate.annual(0.1)))
+                            .as(where)
+                            .isBetween(0.0, 20.0);
+                    assertThat(model.expectedResidualPayments(t).orElse(0))
+                            .as(where)
+                            .isGreaterThanOrEqualTo(0)
+                            .isFinite();
+                }
+            }
+        }
+    }
+
+    /** Where t to the power of c is large ln S falls by alpha c ln t, at the end of the range of numbers as before it. */
+    @Test
+    void survivalGoesOnAsAPower() {
+        double alpha = 0.03;
+        BetaSurvival survival = new BetaSurvival(alpha, 2, 60);
+        double previous = 0;
+        for (double t = 1; t < 1e7; t *= 2) {
+            assertThat(survival.logSurvival(0, 2 * t)).isLessThan(previous);
+            previous = survival.logSurvival(0, 2 * t);
+            if (t >= 16) {
+                assertThat(survival.logSurvival(t, 2 * t)).isCloseTo(-alpha * 60 * Math.log(2), within(1e-12));
+                assertThat(previous - survival.logSurvival(0, t)).isCloseTo(-alpha * 60 * Math.log(2), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void theMeanMayBeTooLargeForANumber() {
+        BdwModel model = bdw(1e6, 1e6, 1e-3); // S is above one fifth at the greatest number there is
+        assertThat(model.expectedPayments()).isEmpty();
+        assertThatThrownBy(() -> model.discountedExpectedLifetime(DiscountRate.NONE))
+                .hasMessageContaining("expectation is infinite");
+    }
+
     @Test
     void theMeanMayNotExist() {
         assertThat(sbg(1, 4).expectedPayments()).isEmpty();

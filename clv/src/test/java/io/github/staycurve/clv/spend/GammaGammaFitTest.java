@@ -45,6 +45,26 @@ class GammaGammaFitTest {
         assertThat(fit.model().populationMean().orElseThrow()).isCloseTo(30, within(0.5));
     }
 
+    /** The delta method by hand for the mean p gamma/(q − 1). */
+    @Test
+    void errorsOfPredictionsAreThoseOfTheirDerivatives() {
+        GammaGammaFit fit = simulate(20130602, 2000, 6, 4, 15).fit();
+        GammaGammaParameters p = fit.model().parameters();
+        double mean = p.p() * p.gamma() / (p.q() - 1);
+        double expected = SpendSamples.error(fit.report(), mean / p.p(), -mean / (p.q() - 1), mean / p.gamma());
+        assertThat(fit.standardError(m -> m.populationMean().orElse(Double.NaN)).orElseThrow())
+                .isCloseTo(expected, within(1e-8 * expected));
+        CustomerSummaryTable newCustomer =
+                CustomerSummaryTable.of(PeriodUnit.DAY, List.of(new CustomerSummary("a", 0, 0, 10, 20, 0, 20)));
+        assertThat(fit.standardErrors(m -> m.expectedSpend(newCustomer))
+                        .orElseThrow()
+                        .value(0))
+                .hasValueCloseTo(expected, within(1e-8 * expected));
+        GammaGammaFit nobody = FITTER.fit(new int[0], new double[0], null);
+        assertThat(nobody.standardError(m -> m.populationMean().orElse(Double.NaN)))
+                .isEmpty();
+    }
+
     @RepeatedTest(60)
     void intervalsCoverTheTruthAsOftenAsTheySay(RepetitionInfo run) {
         // the statistic 2 (log L at the estimate − log L at the truth) is χ² with 3 degrees of freedom: above 22 it is

@@ -71,6 +71,17 @@ class LogNormalSpendFitTest {
         return sum;
     }
 
+    /** The delta method by hand for the mean, median e^((between² + within²)/2). */
+    @Test
+    void errorsOfPredictionsAreThoseOfTheirDerivatives() {
+        LogNormalSpendFit fit = simulate(20130603, 500, 40, 0.6, 0.5, 5).fit();
+        LogNormalSpendParameters p = fit.model().parameters();
+        double mean = fit.model().populationMean();
+        double expected = SpendSamples.error(fit.report(), mean / p.median(), mean * p.between(), mean * p.within());
+        assertThat(fit.standardError(LogNormalSpendModel::populationMean).orElseThrow())
+                .isCloseTo(expected, within(1e-8 * expected));
+    }
+
     @Test
     void recoversTheParametersOfASimulation() {
         FitReport report = simulate(1960, 10_000, 25, 0.7, 0.5, 8).fit().report();

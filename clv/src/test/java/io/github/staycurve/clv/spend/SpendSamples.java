@@ -3,6 +3,7 @@ package io.github.staycurve.clv.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.staycurve.core.fit.FitReport;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 
@@ -62,5 +63,16 @@ final class SpendSamples {
         assertThat(actual.p()).isCloseTo(expected.p(), relative(expected.p(), tolerance));
         assertThat(actual.q()).isCloseTo(expected.q(), relative(expected.q(), tolerance));
         assertThat(actual.gamma()).isCloseTo(expected.gamma(), relative(expected.gamma(), tolerance));
+    }
+
+    /** Returns the error of a number with these derivatives in the estimates. */
+    static double error(FitReport report, double... gradient) {
+        double variance = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                variance += gradient[i] * report.covariance()[i][j] * gradient[j];
+            }
+        }
+        return Math.sqrt(variance);
     }
 }
