@@ -5,8 +5,9 @@
  * did. {@link io.github.staycurve.churn.evaluate.ScoreEvaluation} has metrics and tables,
  * {@link io.github.staycurve.churn.evaluate.OfferProfit} what a threshold earns,
  * {@link io.github.staycurve.churn.evaluate.ScoreComparison} the difference of two scores of the same customers, and
- * {@link io.github.staycurve.churn.evaluate.DriftReport} how far customers have moved from those of a fit. Money is in the
- * caller's currency. All types are immutable and thread-safe; random numbers start from a seed that the caller gives.
+ * {@link io.github.staycurve.churn.evaluate.DriftReport} how far customers have moved from those of a fit.
+ * {@link io.github.staycurve.churn.evaluate.ConcordanceIndex} and
+ * {@link io.github.staycurve.churn.evaluate.SurvivalEvaluation} measure predictions of when. Money is in the caller's currency. All types are immutable and thread-safe; random numbers start from a seed that the caller gives.
  */
 @NullMarked
 package io.github.staycurve.churn.evaluate;
