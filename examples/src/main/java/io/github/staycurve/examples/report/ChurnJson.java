@@ -57,7 +57,10 @@ final class ChurnJson {
         training.ifPresentOrElse(t -> json.put("fit", fit(t)), () -> json.putNull("fit"));
         training.ifPresentOrElse(t -> json.put("coefficients", coefficients(t)), () -> json.putNull("coefficients"));
         training.ifPresentOrElse(t -> json.put("check", evaluation(t.checked())), () -> json.putNull("check"));
-        churn.peer().ifPresentOrElse(p -> json.put("purchaseModel", peer(p)), () -> json.putNull("purchaseModel"));
+        churn.peer()
+                .ifPresentOrElse(
+                        p -> json.put("purchaseModel", peer(p, churn.purchaseModelWins())),
+                        () -> json.putNull("purchaseModel"));
         training.ifPresentOrElse(t -> json.put("drift", drift(t)), () -> json.putNull("drift"));
         churn.holdout().ifPresentOrElse(h -> json.put("holdout", evaluation(h)), () -> json.putNull("holdout"));
         return json.build();
@@ -189,13 +192,14 @@ final class ChurnJson {
                 .toList();
     }
 
-    private static JsonObject peer(ScoreComparison comparison) {
+    private static JsonObject peer(ScoreComparison comparison, boolean wins) {
         ScoreEvaluation peer = comparison.second().evaluate();
         return JsonObject.builder()
                 .put("auc", estimate(peer.estimate(ScoreMetric.auc(), CONFIDENCE)))
                 .put("brier", estimate(peer.estimate(ScoreMetric.brier(), CONFIDENCE)))
                 .put("aucDifference", difference(comparison.aucDifference(CONFIDENCE)))
                 .put("brierDifference", difference(comparison.brierDifference(CONFIDENCE)))
+                .put("wins", wins)
                 .build();
     }
 

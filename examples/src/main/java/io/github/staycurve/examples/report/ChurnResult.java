@@ -31,6 +31,13 @@ record ChurnResult(
         Optional<ScoreComparison> peer,
         Optional<ScoredOutcomes> holdout) {
 
+    /** Returns whether the purchase model had the smaller Brier score at the check, by more than chance at 95 %. */
+    boolean purchaseModelWins() {
+        return peer.flatMap(both -> both.brierDifference(0.95).interval())
+                .filter(range -> range.lower() > 0)
+                .isPresent();
+    }
+
     /** Returns this part of the report in a line, for people. */
     String summary() {
         return "churn: "
@@ -38,6 +45,7 @@ record ChurnResult(
                 + probability
                         .map(p -> ", %,.0f of %,d expected".formatted(p.sum(), p.size()))
                         .orElse("")
+                + (purchaseModelWins() ? "; at the check, the purchase model predicted better" : "")
                 + why.map(reason -> "; " + reason).orElse("");
     }
 }

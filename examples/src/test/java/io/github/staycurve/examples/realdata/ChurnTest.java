@@ -75,7 +75,26 @@ class ChurnTest extends ReportOnData {
         assertThat(check.whole("customers")).isEqualTo(3369);
         assertThat(check.object("churnRate").number("churned")).isEqualTo(1448);
         assertThat(check.object("auc").number("value")).isBetween(0.72, 0.75);
+        assertThat(churn.object("purchaseModel").bool("wins")).isFalse();
         assertThat(churn.object("purchaseModel").object("brierDifference").number("upper"))
                 .isNegative();
+    }
+
+    /** Simulated customers, of whom a purchase model knows better; the report says so. */
+    @Test
+    void apparelIsBetterToldByThePurchaseModel() throws IOException {
+        JsonObject peer = report(
+                        "--transactions",
+                        SharedData.file("apparel_sim/data.csv").toString(),
+                        "--customer",
+                        "customer_id",
+                        "--time",
+                        "date",
+                        "--amount",
+                        "price")
+                .object("churn")
+                .object("purchaseModel");
+        assertThat(peer.object("brierDifference").number("lower")).isPositive();
+        assertThat(peer.bool("wins")).isTrue();
     }
 }
